@@ -1,0 +1,148 @@
+/**
+ * Bundles the agent's programs into `dist/`, flat ES modules. Node would run the sources as they are, but stripping the
+ * types at run time costs each of the three processes and threads about 18 MB, and packages that are not tree-shaken
+ * as much again.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { nodeBinary, run } from './node-binary.mjs';
+
+const SELF = fileURLToPath(import.meta.url);
+
+/** Programs, each a file of its own name in `dist/`; what they share goes into chunks beside them. */
+export const ENTRIES = {
+  samehand: 'main/hosts/headless/cli.ts',
+  'engine-worker': 'main/engine/engine-worker.ts',
+  'sensor-process': 'main/sensor/sensor-process.ts',
+};
+
+/** Left in node_modules: native add-ons, and packages that look for files beside their own. */
+export const EXTERNAL = [
+  'better-sqlite3',
+  'dbus-next',
+  'electron',
+  'electron-store',
+  'keytar',
+  'koffi',
+  'pino',
+  'uiohook-napi',
+  'uplot',
+];
+
+const SOURCE_FOLDERS = ['contract', 'ml', 'main', 'resources'];
+const SOURCE = /(?<!\.test)\.ts$|\.json$/;
+const STAMP = '.sources';
+/** An agent that runs from an earlier build may still load one of its chunks. */
+const KEEP_CHUNKS_MS = 24 * 3_600_000;
+
+/**
+ * @param {string} folder
+ * @returns {string[]} paths of all TypeScript sources but tests and of all data, sorted
+ */
+const sourcesIn = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => SOURCE.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+
+/**
+ * Changes with the name, size or time of any file that goes into the bundle.
+ *
+ * @param {string} project
+ */
+const fingerprint = (project) => {
+  const hash = createHash('sha256');
+  const files = SOURCE_FOLDERS.flatMap((folder) => sourcesIn(join(project, folder)));
+  for (const file of [...files, join(project, 'package.json'), join(project, 'package-lock.json'), SELF]) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+};
+
+/**
+ * Whether `dist/` is older than the sources. A copy without sources runs what it was shipped with.
+ *
+ * @param {string} project
+ */
+export const isStale = (project) => {
+  if (!existsSync(join(project, 'main'))) return false;
+  try {
+    return readFileSync(join(project, 'dist', STAMP), 'utf8') !== fingerprint(project);
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * Bundles when the sources have changed, under the project's own Node.
+ *
+ * @param {string} project
+ * @returns {Promise<boolean>} whether `dist/` is up to date now
+ */
+export const ensureBundled = async (project) =>
+  !isStale(project) || (await run(nodeBinary(project), [SELF, project])) === 0;
+
+/**
+ * Writes by renaming, file by file, the programs last: whoever starts one meanwhile gets the old or the new.
+ *
+ * @param {string} dist
+ * @param {ReadonlyArray<{ readonly fileName: string, readonly content: string | Uint8Array }>} files
+ */
+const publish = (dist, files) => {
+  const now = Date.now();
+  mkdirSync(dist, { recursive: true });
+  for (const { fileName, content } of files) {
+    const temporary = join(dist, `.${fileName}.${process.pid}`);
+    writeFileSync(temporary, content);
+    renameSync(temporary, join(dist, fileName));
+  }
+  const written = new Set(files.map(({ fileName }) => fileName));
+  for (const name of readdirSync(dist)) {
+    const file = join(dist, name);
+    if (!written.has(name) && now - statSync(file).mtimeMs > KEEP_CHUNKS_MS) rmSync(file, { recursive: true });
+  }
+};
+
+/**
+ * @param {string} project
+ * @returns {Promise<void>} rejects with the bundler's message when a source does not compile
+ */
+export const bundle = async (project) => {
+  const { rolldown } = await import('rolldown');
+  const before = fingerprint(project);
+  const build = await rolldown({
+    cwd: project,
+    input: ENTRIES,
+    platform: 'node',
+    external: (id) => EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
+  });
+  const { output } = await build.generate({
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    sourcemap: true,
+  });
+  await build.close();
+  const files = output.map((item) => ({
+    fileName: item.fileName,
+    content: item.type === 'chunk' ? item.code : item.source,
+  }));
+  const isProgram = (/** @type {string} */ name) => Object.keys(ENTRIES).some((entry) => name === `${entry}.js`);
+  files.sort((a, b) => Number(isProgram(a.fileName)) - Number(isProgram(b.fileName)));
+  publish(join(project, 'dist'), [...files, { fileName: STAMP, content: before }]);
+};
+
+if (process.argv[1] === SELF) {
+  const project = resolve(process.argv[2] ?? '.');
+  try {
+    await bundle(project);
+  } catch (error) {
+    const message = `The sources cannot be bundled: ${error instanceof Error ? error.message : String(error)}`;
+    console.error(process.stderr.isTTY ? message : stripVTControlCharacters(message));
+    process.exitCode = 1;
+  }
+}

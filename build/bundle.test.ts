@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENTRIES, bundle, isStale } from './bundle.mjs';
+
+const project = mkdtempSync(join(tmpdir(), 'samehand-bundle-'));
+const write = (name: string, text: string): void => {
+  mkdirSync(dirname(join(project, name)), { recursive: true });
+  writeFileSync(join(project, name), text);
+};
+
+beforeAll(() => {
+  write('package.json', '{ "type": "module" }');
+  write('package-lock.json', '{}');
+  write('contract/words.ts', `export const WORD: string = 'hands';`);
+  write('ml/empty.ts', 'export {};');
+  write('resources/data.json', '{}');
+  for (const [name, path] of Object.entries(ENTRIES)) {
+    write(
+      path,
+      `import { z } from 'zod';\nimport { WORD } from '${'../'.repeat(path.split('/').length - 1)}contract/words.ts';
+console.log(${JSON.stringify(name)}, z.string().parse(WORD));`,
+    );
+  }
+  write(ENTRIES['engine-worker'], `import 'keytar';`);
+  symlinkSync(resolve(import.meta.dirname, '../node_modules'), join(project, 'node_modules'));
+});
+afterAll(() => {
+  rmSync(project, { recursive: true });
+});
+
+describe('bundle', () => {
+  it('writes each program by its name, and it runs', async () => {
+    expect(isStale(project)).toBe(true);
+    await bundle(project);
+    const ran = spawnSync(process.execPath, [join(project, 'dist', 'samehand.js')], { encoding: 'utf8' });
+    expect(ran.stdout).toBe('samehand hands\n');
+    expect(readdirSync(join(project, 'dist'))).toEqual(
+      expect.arrayContaining(['sensor-process.js', 'samehand.js.map']),
+    );
+  });
+
+  it('is stale after a source changed, and not after a test did', async () => {
+    expect(isStale(project)).toBe(false);
+    write('main/sensor/any.test.ts', '');
+    expect(isStale(project)).toBe(false);
+    utimesSync(join(project, 'contract/words.ts'), 1, 1);
+    expect(isStale(project)).toBe(true);
+    await bundle(project);
+    expect(isStale(project)).toBe(false);
+  });
+
+  it('removes what an earlier build left, but only after a day', async () => {
+    write('dist/old-chunk.js', '');
+    write('dist/older-chunk.js', '');
+    utimesSync(join(project, 'dist/older-chunk.js'), 1, 1);
+    await bundle(project);
+    expect(readdirSync(join(project, 'dist')).filter((name) => name.startsWith('old'))).toEqual(['old-chunk.js']);
+  });
+
+  it('fails with the place of the fault and leaves the last build standing', async () => {
+    write('contract/words.ts', 'export const WORD: string = ;');
+    await expect(bundle(project)).rejects.toThrow('contract/words.ts');
+    expect(spawnSync(process.execPath, [join(project, 'dist', 'samehand.js')]).status).toBe(0);
+  });
+});

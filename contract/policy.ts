@@ -1,0 +1,103 @@
+/** The policy: every field with its default, range, unit and meaning. Times of day and rules per user come on top of it. */
+import { z } from 'zod';
+
+export const MODES = ['learn', 'shadow', 'enforce'] as const;
+export type Mode = (typeof MODES)[number];
+
+const describe = <T extends z.ZodType>(schema: T, description: string): T => schema.describe(description);
+
+export const policySchema = z
+  .strictObject({
+    mode: describe(
+      z.enum(MODES).default('enforce'),
+      'learn: collect only. shadow: score and record what would have happened. enforce: act, once the baseline is ready.',
+    ),
+    enforceWhen: describe(
+      z.enum(['within-budget', 'established']).default('within-budget'),
+      'within-budget: act only once the estimated false-lock rate of this user meets the budget. established: act as soon as there is a baseline.',
+    ),
+    falseLockBudgetPerDay: describe(
+      z.number().positive().max(10).default(0.1),
+      'How many wrong locks a working day one employee may suffer (0.1: one in ten working days).',
+    ),
+    actionsPerDay: describe(
+      z.number().int().min(100).max(100_000).default(8_000),
+      'Keystrokes and pointer actions in a working day, for turning the budget into a rate.',
+    ),
+    promptBelow: describe(z.number().min(1).max(99).default(60), 'Trust (0–100) below which a code is asked for.'),
+    lockBelow: describe(z.number().min(0).max(98).default(30), 'Trust (0–100) below which the workstation is locked.'),
+    trust: describe(
+      z
+        .strictObject({
+          neutralScore: describe(
+            z.number().min(0.05).max(0.95).default(0.5),
+            'A: probability of the user at which trust does not move.',
+          ),
+          width: describe(
+            z.number().min(0.01).max(1).default(0.1),
+            'B: width of the transition between penalty and reward.',
+          ),
+          maxReward: describe(z.number().min(0.1).max(50).default(4), 'C: largest reward a window can give.'),
+          maxPenalty: describe(z.number().min(0.1).max(50).default(8), 'D: largest penalty a window can give.'),
+        })
+        .prefault({}),
+      'Penalty-reward trust (Mondal and Bours 2015).',
+    ),
+    enrolment: describe(
+      z
+        .strictObject({
+          keyboardWindows: describe(
+            z.number().int().min(20).max(5_000).default(100),
+            'Keyboard windows before a baseline is built.',
+          ),
+          pointerWindows: describe(
+            z.number().int().min(10).max(5_000).default(20),
+            'Pointer windows before a baseline is built.',
+          ),
+          maxWindows: describe(
+            z.number().int().min(200).max(20_000).default(2_000),
+            'Windows kept per user and modality for training.',
+          ),
+          retrainAfterWindows: describe(
+            z.number().int().min(10).max(5_000).default(200),
+            'New trusted windows after which the models are trained again.',
+          ),
+          retrainAfterHours: describe(
+            z.number().min(1).max(720).default(24),
+            'Hours after which new trusted windows are learned even if they are few.',
+          ),
+          learnAbove: describe(
+            z.number().min(50).max(100).default(90),
+            'Trust at or above which a window may be learned.',
+          ),
+        })
+        .prefault({}),
+      'How much is learned before anything is decided, and how learning goes on.',
+    ),
+    pause: describe(
+      z
+        .strictObject({
+          allowed: describe(z.boolean().default(true), 'Whether the employee may pause watching.'),
+          maxMinutes: describe(z.number().int().min(1).max(480).default(30), 'Longest pause, in minutes.'),
+        })
+        .prefault({}),
+      'Pausing. A pause is audited and ends by itself.',
+    ),
+    retention: describe(
+      z
+        .strictObject({
+          windowDays: describe(z.number().int().min(1).max(365).default(90), 'Days that feature windows are kept.'),
+          verdictDays: describe(z.number().int().min(1).max(365).default(30), 'Days that scores are kept.'),
+          sessionDays: describe(z.number().int().min(1).max(730).default(180), 'Days that session summaries are kept.'),
+        })
+        .prefault({}),
+      'How long what is stored is kept.',
+    ),
+  })
+  .refine((policy) => policy.lockBelow < policy.promptBelow, {
+    message: 'lockBelow must be lower than promptBelow, so that a code is asked for before the workstation locks',
+    path: ['lockBelow'],
+  });
+
+export type Policy = z.infer<typeof policySchema>;
+export const defaultPolicy = (): Policy => policySchema.parse({});

@@ -1,0 +1,60 @@
+/** What the engine concludes, and what is done about it. */
+import { z } from 'zod';
+
+export const MODALITIES = ['keyboard', 'pointer'] as const;
+export type Modality = (typeof MODALITIES)[number];
+
+export const MODELS = ['isolation-forest', 'centroid', 'digraph'] as const;
+export type ModelName = (typeof MODELS)[number];
+
+/** Why a window did not move trust. */
+export const ABSTAIN_REASONS = ['learning', 'too-little-evidence', 'paused', 'locked'] as const;
+export type AbstainReason = (typeof ABSTAIN_REASONS)[number];
+
+/** How the hands look now: `learning` until a baseline is established, then by the two trust levels of the policy. */
+export const TRUST_LEVELS = ['learning', 'trusted', 'doubtful', 'distrusted'] as const;
+export type TrustLevel = (typeof TRUST_LEVELS)[number];
+
+/** What the decision table can ask for. */
+export const ACTIONS = ['none', 'notify', 'prompt', 'lock'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export const REASONS = [
+  'learning',
+  'trusted',
+  'below-prompt',
+  'below-lock',
+  'recovered',
+  'shadow',
+  'not-ready',
+  'already-asked',
+  'already-locked',
+  'paused',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/**
+ * The answer to one window. `llr` is the fused natural-log likelihood ratio genuine : impostor (positive speaks for the
+ * user), `byModel` each model's own, `trust` 0–100 after the window. `t` is ms since the capture began, the end of the
+ * window; `actions` counts all actions so far (a keystroke, a pointer movement that ends, a wheel burst).
+ */
+export const verdictSchema = z.object({
+  t: z.number().nonnegative(),
+  modality: z.enum(MODALITIES),
+  level: z.enum(TRUST_LEVELS),
+  trust: z.number().min(0).max(100),
+  llr: z.number().nullable(),
+  byModel: z.partialRecord(z.enum(MODELS), z.number()),
+  abstained: z.enum(ABSTAIN_REASONS).nullable(),
+  actions: z.number().int().nonnegative(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What was decided on a verdict, and what `shadow` kept from happening. */
+export const decisionSchema = z.object({
+  action: z.enum(ACTIONS),
+  reason: z.enum(REASONS),
+  /** What `enforce` would have done, where the mode or an unready baseline held it back. */
+  withheld: z.enum(ACTIONS).nullable(),
+});
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,24 @@
+/** The one word for how the agent is, from all that it knows. */
+import type { AgentState, SensorState } from '../contract/ipc.ts';
+import type { TrustLevel } from '../contract/verdict.ts';
+
+export interface AgentFacts {
+  readonly locked: boolean;
+  readonly paused: boolean;
+  readonly sensor: SensorState;
+  readonly engineRunning: boolean;
+  readonly level: TrustLevel;
+}
+
+/**
+ * Locked and paused say that nothing is watched on purpose; after them, anything that keeps the agent from seeing
+ * comes before what it thinks of what it saw, so that it never looks healthier than it is.
+ */
+export const agentState = ({ locked, paused, sensor, engineRunning, level }: AgentFacts): AgentState => {
+  if (locked) return 'locked';
+  if (paused) return 'paused';
+  if (sensor === 'starting' && engineRunning) return 'starting';
+  if (sensor !== 'running' || !engineRunning) return 'degraded';
+  if (level === 'learning') return 'learning';
+  return level === 'trusted' ? 'watching' : 'doubtful';
+};

@@ -1,0 +1,98 @@
+/** Talks to the running agent. */
+import { createConnection, type Socket } from 'node:net';
+import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node.js';
+import { z } from 'zod';
+import {
+  CALLS,
+  PUSHES,
+  type CallArgs,
+  type CallName,
+  type CallResult,
+  type PushBody,
+  type PushName,
+} from '../../contract/ipc.ts';
+import { CodedError, EXIT_CODES, err, type ErrorCode, type Result } from '../../contract/result.ts';
+
+export interface ControlClient {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<Result<CallResult<N>>>;
+  on<N extends PushName>(name: N, listener: (body: PushBody<N>) => void): void;
+  /** Resolves when the agent has gone. */
+  readonly closed: Promise<void>;
+  close(): void;
+}
+
+/** An agent that does not answer for this long is hung. */
+const CALL_TIMEOUT_MS = 10_000;
+
+const failure = z.object({
+  ok: z.literal(false),
+  code: z.enum(Object.keys(EXIT_CODES) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+});
+const success = z.object({ ok: z.literal(true), value: z.unknown() });
+const answer = z.discriminatedUnion('ok', [failure, success]);
+
+const connect = (path: string): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = createConnection(path);
+    socket.once('connect', () => {
+      resolve(socket);
+    });
+    socket.once('error', (cause) => {
+      reject(new CodedError('agent-not-running', 'The agent is not running. Start it with: samehand run', { cause }));
+    });
+  });
+
+const withTimeout = async <T>(promise: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new CodedError('agent-not-running', 'The agent does not answer. Restart it with: samehand run'));
+    }, CALL_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/**
+ * Connects to the agent at a control address.
+ *
+ * @throws CodedError `agent-not-running` when nothing listens there or it does not answer.
+ */
+export const connectToAgent = async (path: string): Promise<ControlClient> => {
+  const socket = await connect(path);
+  const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+  const closed = new Promise<void>((resolve) => {
+    socket.once('close', () => {
+      connection.dispose();
+      resolve();
+    });
+  });
+  socket.on('error', () => socket.destroy());
+  connection.listen();
+  const gone = closed.then(() => {
+    throw new CodedError('agent-not-running', 'The agent stopped before it answered.');
+  });
+  gone.catch(() => undefined);
+
+  return {
+    call: async (name, args) => {
+      const raw: unknown = await withTimeout(Promise.race([connection.sendRequest(name, args), gone]));
+      const reply = answer.parse(raw);
+      if (!reply.ok) return err(reply.code, reply.message);
+      return { ok: true, value: CALLS[name].result.parse(reply.value) as CallResult<typeof name> };
+    },
+    on: (name, listener) => {
+      connection.onNotification(name, (body: unknown) => {
+        listener(PUSHES[name].parse(body) as PushBody<typeof name>);
+      });
+    },
+    closed,
+    close: () => {
+      socket.destroy();
+    },
+  };
+};

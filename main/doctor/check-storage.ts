@@ -1,0 +1,68 @@
+/** Are the data folder, the key and the databases as they should be? */
+import { existsSync } from 'node:fs';
+import type { Result } from '../../contract/result.ts';
+import { databaseKey } from '../keys/derive.ts';
+import { readInstallation } from '../keys/installation.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import { loadMasterKey } from '../keys/master-key.ts';
+import { homePaths, prepareHome } from '../shared/home.ts';
+import { APPLICATION_ID, MIGRATIONS } from '../store/migrations/index.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { fine, type Finding } from './finding.ts';
+
+const failed = (name: string, { message }: Extract<Result<unknown>, { ok: false }>): Finding => ({
+  name,
+  state: 'fail',
+  message: 'It cannot be used.',
+  remedy: message,
+});
+
+const checkFolder = (home: string): Finding => {
+  const prepared = prepareHome(home);
+  return prepared.ok ? fine('data folder', `${home} can be used.`) : failed('data folder', prepared);
+};
+
+/** Looks for the key and opens the database with it; makes neither. `running` leaves the database to the agent. */
+export const checkStorage = async (home: string, keychain: Keychain, running: boolean): Promise<readonly Finding[]> => {
+  const folder = checkFolder(home);
+  if (folder.state === 'fail') return [folder];
+  const installation = readInstallation(home);
+  if (!installation.ok) return [folder, failed('key', installation)];
+  if (installation.value === null) return [folder, fine('key', 'There is none yet; the first start makes it.')];
+
+  const refuse = (): never => {
+    throw new Error('a check never makes a key');
+  };
+  const { behaviour } = homePaths(home);
+  const key = await loadMasterKey({
+    home,
+    keychain,
+    randomBytes: refuse,
+    newId: refuse,
+    now: refuse,
+    databaseExists: true,
+  });
+  if (!key.ok) return [folder, failed('key', key)];
+  const { warning, source } = key.value;
+  const keyFinding: Finding =
+    warning === null
+      ? fine('key', `Kept in the ${source === 'keychain' ? 'keychain of the system' : 'key file'}.`)
+      : {
+          name: 'key',
+          state: 'warn',
+          message: warning,
+          remedy: 'Run the agent inside a desktop session with a keychain (Secret Service) before the first start.',
+        };
+  if (running) return [folder, keyFinding, fine('database', 'In use by the running agent; see status.')];
+  if (!existsSync(behaviour)) return [folder, keyFinding, fine('database', 'There is none yet.')];
+  const opened = openDatabase({
+    path: behaviour,
+    key: databaseKey(key.value.key),
+    synchronous: 'NORMAL',
+    applicationId: APPLICATION_ID,
+    migrations: MIGRATIONS,
+  });
+  if (!opened.ok) return [folder, keyFinding, failed('database', opened)];
+  opened.value.close();
+  return [folder, keyFinding, fine('database', 'It is encrypted, can be opened and is sound.')];
+};

@@ -1,0 +1,145 @@
+/** The engine in its worker thread, as the agent's port: restarts it when it dies, and refuses what it cannot open. */
+import { Worker } from 'node:worker_threads';
+import type { ProfileSummary } from '../../contract/ipc.ts';
+import { CodedError } from '../../contract/result.ts';
+import { siblingEntry } from '../shared/sibling-entry.ts';
+import type { EngineEvent, EnginePort } from './port.ts';
+import type { EngineStart, FromEngine, ToEngine } from './protocol.ts';
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 60_000;
+/** Memory of the worker's JavaScript heap, in MB: models and windows need a fraction of it. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 4 };
+
+interface Answer {
+  readonly profile?: ProfileSummary;
+  readonly removedWindows?: number;
+}
+
+interface Pending {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+/**
+ * Starts the engine and resolves once it has opened its database.
+ *
+ * @throws CodedError when the database is refused (`storage-newer`, `storage-unavailable`, …).
+ */
+export const startEngineClient = async (
+  start: EngineStart,
+  emit: (event: EngineEvent) => void,
+  entry: URL = siblingEntry(import.meta.url, 'engine-worker'),
+): Promise<EnginePort> => {
+  let policy = start.policy;
+  let attending = true;
+  let closing = false;
+  let retryMs = FIRST_RETRY_MS;
+  let retry: NodeJS.Timeout | undefined;
+  let nextId = 1;
+  const pending = new Map<number, Pending>();
+
+  const settle = (id: number, answer: Answer): void => {
+    pending.get(id)?.resolve(answer);
+    pending.delete(id);
+  };
+
+  const launch = (onReady: () => void, onRefused: (cause: CodedError) => void): Worker => {
+    const next = new Worker(entry, { workerData: { ...start, policy }, resourceLimits: RESOURCE_LIMITS });
+    next.on('message', (message: FromEngine) => {
+      if (message.type === 'ready') {
+        retryMs = FIRST_RETRY_MS;
+        onReady();
+      } else if (message.type === 'refused') onRefused(new CodedError(message.code, message.message));
+      else if (message.type === 'profile') settle(message.id, { profile: message.profile });
+      else if (message.type === 'done') settle(message.id, { removedWindows: message.removedWindows });
+      else emit(message);
+    });
+    next.on('error', (cause) => {
+      onRefused(new CodedError('internal', `The engine failed: ${String(cause)}`, { cause }));
+    });
+    next.on('exit', () => {
+      for (const { reject } of pending.values())
+        reject(new CodedError('internal', 'The engine stopped before it answered.'));
+      pending.clear();
+      if (!closing) relaunch('The engine stopped unexpectedly and is being restarted.');
+    });
+    return next;
+  };
+
+  let worker: Worker | null = null;
+  const relaunch = (message: string): void => {
+    if (worker === null || closing) return;
+    emit({ type: 'engine', message });
+    worker = null;
+    retry = setTimeout(() => {
+      worker = launch(
+        () => {
+          send({ type: 'attend', attending });
+          emit({ type: 'engine', message: null });
+        },
+        (cause) => {
+          emit({ type: 'engine', message: cause.message });
+        },
+      );
+    }, retryMs);
+    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
+  };
+
+  const send = (message: ToEngine): void => {
+    worker?.postMessage(message);
+  };
+  const ask = (message: (id: number) => ToEngine): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (worker === null) {
+        reject(new CodedError('storage-unavailable', 'The engine is restarting. Try again in a minute.'));
+        return;
+      }
+      const id = nextId;
+      nextId += 1;
+      pending.set(id, { resolve, reject });
+      send(message(id));
+    });
+
+  await new Promise<void>((resolve, reject) => {
+    closing = true; // An engine that cannot even start is refused, not retried.
+    worker = launch(resolve, reject);
+  });
+  closing = false;
+
+  return {
+    push: (batch) => {
+      send({ type: 'batch', batch });
+    },
+    gap: () => {
+      send({ type: 'gap' });
+    },
+    attend: (next) => {
+      attending = next;
+      send({ type: 'attend', attending });
+    },
+    anchor: () => {
+      send({ type: 'anchor' });
+    },
+    acted: (action) => {
+      send({ type: 'acted', action });
+    },
+    configure: (next) => {
+      policy = next;
+      send({ type: 'configure', policy });
+    },
+    profile: async () => {
+      const { profile } = await ask((id) => ({ type: 'profile', id }));
+      if (profile === undefined) throw new CodedError('internal', 'The engine did not send the profile.');
+      return profile;
+    },
+    reset: async (modality) => (await ask((id) => ({ type: 'reset', id, modality }))).removedWindows ?? 0,
+    close: async () => {
+      closing = true;
+      clearTimeout(retry);
+      if (worker === null) return;
+      await ask((id) => ({ type: 'close', id })).catch(() => undefined);
+      await worker.terminate();
+    },
+  };
+};

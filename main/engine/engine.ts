@@ -1,0 +1,315 @@
+/** From batches of events to verdicts: windows, scores, trust, learning. Runs in a worker thread or, for replay, in process. */
+import { EVENT_KINDS, zeroCounts, type EventBatch } from '../../contract/events.ts';
+import type { ProfileSummary } from '../../contract/ipc.ts';
+import type { Policy } from '../../contract/policy.ts';
+import { unwrap } from '../../contract/result.ts';
+import { MODALITIES, type Action, type Modality, type TrustLevel, type Verdict } from '../../contract/verdict.ts';
+import { FEATURE_VERSION } from '../../ml/features/catalogue.ts';
+import { createExtractor } from '../../ml/features/extractor.ts';
+import { MIN_EVIDENCE, type FeatureWindow } from '../../ml/features/window.ts';
+import type { PopulationCalibration } from '../../ml/models/fusion.ts';
+import type { ModalityProfile } from '../../ml/profile.ts';
+import { createRandom } from '../../ml/random.ts';
+import { TRUST_MAX, probabilityOf, updateTrust } from '../../ml/trust/penalty-reward.ts';
+import type { BehaviourStore } from '../store/behaviour-store.ts';
+import { applyRetention } from '../store/retention.ts';
+import type { Session } from '../store/sessions.ts';
+import { createDigraphLearner } from './digraph-learner.ts';
+import { createLearner, type Learner } from './learner.ts';
+import type { EngineEvent, Enrolments } from './port.ts';
+import { summariseProfile } from './profile-summary.ts';
+import { WINDOWS } from './window-shape.ts';
+
+export interface EngineOptions {
+  readonly store: BehaviourStore;
+  readonly policy: Policy;
+  readonly user: string;
+  readonly population: Readonly<Record<Modality, PopulationCalibration>>;
+  readonly seed: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+export interface Engine {
+  push(batch: EventBatch): void;
+  /** The next events do not follow on from the last: a coverage gap. */
+  gap(): void;
+  /** While not attending, nothing is scored or learned. Attending again opens a new session. */
+  attend(attending: boolean): void;
+  /** Trust starts afresh at 100. */
+  anchor(): void;
+  /** Notes in the session what was done about a verdict. */
+  acted(action: Action): void;
+  configure(policy: Policy): void;
+  enrolment(): Enrolments;
+  /** Keystrokes, pointer movements and wheel bursts so far. */
+  readonly actions: number;
+  readonly trust: number;
+  /** Whether training waits or is under way. */
+  readonly busy: boolean;
+  /** Runs one step of training, which may take some tens of milliseconds; does nothing when not busy. */
+  step(): void;
+  /** Learns now whatever is new, by schedule or not. */
+  trainNow(): void;
+  /** Periodic work: writes what is buffered, saves the session, starts training that is due, keeps to the retention. */
+  tick(): void;
+  profile(): ProfileSummary;
+  /** Forgets profiles and windows; returns the number of windows removed. */
+  reset(modality: Modality | 'all'): number;
+  close(): void;
+}
+
+const DAY_SECONDS = 86_400;
+
+export const createEngine = (options: EngineOptions): Engine => {
+  const { store, user, emit, now, population, seed } = options;
+  const seconds = (): number => Math.floor(now() / 1000);
+  let policy = options.policy;
+  const learnerOf = (modality: Modality): Learner =>
+    createLearner({ modality, user, store, population: population[modality], seed });
+  const learners = { keyboard: learnerOf('keyboard'), pointer: learnerOf('pointer') };
+  const digraphs = createDigraphLearner(user, store, createRandom(seed));
+
+  let trust = TRUST_MAX;
+  let attending = true;
+  let training: { readonly modality: Modality; readonly steps: Generator<void, ModalityProfile> } | null = null;
+  let storeState: 'ok' | 'degraded' = 'ok';
+  let housekeptOn = -1;
+
+  const newSession = (): Session => ({
+    id: options.newId(),
+    userId: user,
+    startedAt: seconds(),
+    lastActivityAt: null,
+    endedAt: null,
+    counts: zeroCounts(),
+    windows: 0,
+    abstained: 0,
+    prompts: 0,
+    locks: 0,
+    risk: 0,
+    anomalies: 0,
+    coverageGaps: 0,
+  });
+  let session = newSession();
+  let counts = zeroCounts();
+
+  const enrolment = (): Enrolments => ({
+    keyboard: learners.keyboard.enrolment(policy),
+    pointer: learners.pointer.enrolment(policy),
+  });
+
+  const level = (): TrustLevel => {
+    if (MODALITIES.every((modality) => learners[modality].profile === null)) return 'learning';
+    if (trust < policy.lockBelow) return 'distrusted';
+    return trust < policy.promptBelow ? 'doubtful' : 'trusted';
+  };
+
+  /** Before the baseline may act, everything is part of enrolment; afterwards only what was seen at high trust. */
+  const mayLearn = (modality: Modality): boolean => {
+    const { established, withinBudget } = learners[modality].enrolment(policy);
+    if (policy.mode === 'learn' || !established) return true;
+    if (policy.enforceWhen === 'within-budget' && !withinBudget) return true;
+    return trust >= policy.enrolment.learnAbove;
+  };
+
+  const report = (
+    window: FeatureWindow,
+    windowId: number | null,
+    judged: Pick<Verdict, 'llr' | 'byModel' | 'abstained'>,
+  ): void => {
+    const { modality, endMs } = window;
+    const verdict: Verdict = { t: endMs, modality, level: level(), trust, actions: extractor.actions, ...judged };
+    session = {
+      ...session,
+      lastActivityAt: seconds(),
+      windows: session.windows + 1,
+      abstained: session.abstained + (judged.abstained === null ? 0 : 1),
+      risk: Math.max(session.risk, 1 - trust / TRUST_MAX),
+      anomalies: session.anomalies + (judged.llr !== null && judged.llr < 0 ? 1 : 0),
+    };
+    store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at: seconds() });
+    emit({ type: 'verdict', verdict });
+  };
+
+  /** Stores a window, and learns from it what may be learned; returns its number. */
+  const keep = (window: FeatureWindow, digraph: number | null): number => {
+    const { modality, startMs, endMs, vector } = window;
+    const learned = mayLearn(modality);
+    const endedAt = seconds();
+    const id = store.addWindow({
+      userId: user,
+      sessionId: session.id,
+      modality,
+      startedAt: endedAt - Math.round((endMs - startMs) / 1000),
+      endedAt,
+      featureVersion: FEATURE_VERSION,
+      actions: window.actions,
+      vector,
+      scores: digraph === null ? {} : { digraph },
+      state: learned ? 'new' : 'quarantined',
+    });
+    if (learned) {
+      learners[modality].stored();
+      store.aggregate(user, modality, vector, new Date(now()).getHours());
+      if (window.leaving !== null) digraphs.learn(window.leaving);
+    }
+    return id;
+  };
+
+  const onWindow = (window: FeatureWindow): void => {
+    if (window.evidence < MIN_EVIDENCE) {
+      report(window, null, { llr: null, byModel: {}, abstained: 'too-little-evidence' });
+      return;
+    }
+    const { modality, vector, keystrokes } = window;
+    const learner = learners[modality];
+    const digraph = keystrokes === null ? null : digraphs.score(keystrokes);
+    const scored = learner.score(vector, digraph);
+    if (scored !== null) trust = updateTrust(trust, probabilityOf(scored.llr), policy.trust);
+    const id = keep(window, digraph);
+    report(
+      window,
+      id,
+      scored === null ? { llr: null, byModel: {}, abstained: 'learning' } : { ...scored, abstained: null },
+    );
+    if (scored === null) emit({ type: 'enrolment', enrolment: enrolment() });
+    if (training === null && learner.due(policy, seconds())) start(modality);
+  };
+
+  const extractor = createExtractor({ keyboard: WINDOWS.keyboard, pointer: WINDOWS.pointer }, onWindow);
+
+  const start = (modality: Modality): void => {
+    const steps = learners[modality].train(policy, seconds());
+    if (steps !== null) training = { modality, steps };
+  };
+
+  const step = (): void => {
+    if (training === null) return;
+    const { modality, steps } = training;
+    const next = steps.next();
+    if (next.done !== true) return;
+    training = null;
+    const learner = learners[modality];
+    const first = learner.profile === null;
+    learner.adopt(next.value);
+    digraphs.save();
+    emit({ type: 'trained', modality, windows: next.value.windows, profileVersion: next.value.version, first });
+    emit({ type: 'enrolment', enrolment: enrolment() });
+  };
+
+  const flush = (): void => {
+    store.saveSession({ ...session, counts: { ...counts } });
+    const { state, message } = store.flush();
+    if (state !== storeState) emit({ type: 'store', state, message });
+    storeState = state;
+  };
+
+  /** Once a day: what the policy keeps no longer, and how far enrolment is. */
+  const housekeep = (): void => {
+    const today = Math.floor(seconds() / DAY_SECONDS);
+    if (today === housekeptOn) return;
+    housekeptOn = today;
+    store.transaction((repositories) =>
+      applyRetention(repositories, policy.retention, policy.enrolment.maxWindows, seconds()),
+    );
+  };
+
+  const saveProgress = (): void => {
+    store.transaction(({ profiles, users }) => {
+      users.ensure(user);
+      for (const modality of MODALITIES) {
+        const { established, progress } = learners[modality].enrolment(policy);
+        profiles.saveProgress({ userId: user, modality, established, progress, featureVersion: FEATURE_VERSION });
+      }
+    });
+  };
+
+  const endSession = (): void => {
+    session = { ...session, endedAt: seconds() };
+    const rest = extractor.drain();
+    if (rest !== null && mayLearn('keyboard')) digraphs.learn(rest);
+    digraphs.save();
+    flush();
+    saveProgress();
+  };
+
+  emit({ type: 'enrolment', enrolment: enrolment() });
+  return {
+    push: (batch) => {
+      if (!attending) return;
+      for (let i = 0; i < batch.count; i += 1) {
+        const kind = EVENT_KINDS[batch.kind[i] ?? 0];
+        if (kind !== undefined) counts[kind] += 1;
+      }
+      extractor.push(batch);
+    },
+    gap: () => {
+      extractor.reset();
+      session = { ...session, coverageGaps: session.coverageGaps + 1 };
+    },
+    attend: (next) => {
+      if (next === attending) return;
+      attending = next;
+      if (!next) {
+        endSession();
+        extractor.reset();
+      } else {
+        session = newSession();
+        counts = zeroCounts();
+      }
+    },
+    anchor: () => {
+      trust = TRUST_MAX;
+    },
+    acted: (action) => {
+      if (action === 'prompt') session = { ...session, prompts: session.prompts + 1 };
+      if (action === 'lock') session = { ...session, locks: session.locks + 1 };
+    },
+    configure: (next) => {
+      policy = next;
+      emit({ type: 'enrolment', enrolment: enrolment() });
+    },
+    enrolment,
+    get actions() {
+      return extractor.actions;
+    },
+    get trust() {
+      return trust;
+    },
+    get busy() {
+      return training !== null;
+    },
+    step,
+    trainNow: () => {
+      while (training !== null) step();
+      for (const modality of MODALITIES) {
+        start(modality);
+        while (training !== null) step();
+      }
+    },
+    tick: () => {
+      flush();
+      housekeep();
+      const due = MODALITIES.find((modality) => learners[modality].due(policy, seconds()));
+      if (training === null && due !== undefined) start(due);
+    },
+    profile: () => summariseProfile(user, learners, policy, store),
+    reset: (which) => {
+      training = null;
+      const removed = unwrap(store.reset(user, which));
+      for (const modality of MODALITIES) if (which === 'all' || which === modality) learners[modality].forget();
+      if (which !== 'pointer') digraphs.forget();
+      extractor.reset();
+      trust = TRUST_MAX;
+      emit({ type: 'enrolment', enrolment: enrolment() });
+      return removed;
+    },
+    close: () => {
+      endSession();
+      store.close();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+/** Messages between the agent's main thread and the engine's worker thread. */
+import type { EventBatch } from '../../contract/events.ts';
+import type { ProfileSummary } from '../../contract/ipc.ts';
+import type { Policy } from '../../contract/policy.ts';
+import type { ErrorCode } from '../../contract/result.ts';
+import type { Action, Modality } from '../../contract/verdict.ts';
+import type { EngineEvent } from './port.ts';
+
+/** What the worker is started with. The key is in this message alone and never written anywhere. */
+export interface EngineStart {
+  readonly databasePath: string;
+  readonly key: Uint8Array;
+  readonly user: string;
+  readonly policy: Policy;
+  readonly seed: number;
+}
+
+export type ToEngine =
+  | { readonly type: 'batch'; readonly batch: EventBatch }
+  | { readonly type: 'gap' }
+  | { readonly type: 'attend'; readonly attending: boolean }
+  | { readonly type: 'anchor' }
+  | { readonly type: 'acted'; readonly action: Action }
+  | { readonly type: 'configure'; readonly policy: Policy }
+  | { readonly type: 'profile'; readonly id: number }
+  | { readonly type: 'reset'; readonly id: number; readonly modality: Modality | 'all' }
+  | { readonly type: 'close'; readonly id: number };
+
+export type FromEngine =
+  | EngineEvent
+  | { readonly type: 'ready' }
+  | { readonly type: 'refused'; readonly code: ErrorCode; readonly message: string }
+  | { readonly type: 'profile'; readonly id: number; readonly profile: ProfileSummary }
+  | { readonly type: 'done'; readonly id: number; readonly removedWindows: number };

@@ -1,0 +1,48 @@
+/** The command `samehand`. */
+import { Command, CommanderError } from 'commander';
+import { EXIT_CODES } from '../../../contract/result.ts';
+import { VERSION } from '../../version.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addPause } from './commands/pause.ts';
+import { addProfile } from './commands/profile.ts';
+import { addRecord } from './commands/record.ts';
+import { addReplay } from './commands/replay.ts';
+import { addRun } from './commands/run.ts';
+import { addStatus } from './commands/status.ts';
+import { addWatch } from './commands/watch.ts';
+import { processContext } from './context.ts';
+import { reportError } from './output.ts';
+
+const context = processContext();
+
+const program = new Command('samehand')
+  .description('Is it still the same pair of hands? Watches how you type and point, never what.')
+  .version(VERSION)
+  .showHelpAfterError('(run with --help for the options)')
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done, ${String(EXIT_CODES.usage)} wrong usage, ${String(EXIT_CODES['recording-invalid'])} broken recording or too little data, ${String(EXIT_CODES['recording-missing'])} no such recording,
+  ${String(EXIT_CODES['agent-not-running'])} agent not running, ${String(EXIT_CODES['sensor-unavailable'])} input cannot be seen, ${String(EXIT_CODES['storage-unavailable'])} storage, ${String(EXIT_CODES['agent-already-running'])} agent already running,
+  ${String(EXIT_CODES['key-unavailable'])} no key or not allowed, ${String(EXIT_CODES['storage-newer'])} newer data or wrong policy, ${String(EXIT_CODES.internal)} fault of the program.
+Data folder: SAMEHAND_HOME (now ${context.home}).`,
+  );
+
+for (const add of [addRun, addStatus, addWatch, addPause, addRecord, addReplay, addDemo, addProfile, addDoctor]) {
+  add(program, context);
+}
+for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) {
+  command.exitOverride();
+}
+
+/** Ends at once, as a native call that waits for a person (an unlocking keychain) would keep the process alive. */
+const exit = (code: number): never => process.exit(code);
+
+try {
+  await program.parseAsync();
+} catch (cause) {
+  // Commander has printed its message; help and version are no errors.
+  if (cause instanceof CommanderError) exit(cause.exitCode === 0 ? 0 : EXIT_CODES.usage);
+  exit(reportError(cause, process.argv.includes('--json'), context.stderr));
+}

@@ -1,0 +1,75 @@
+/** `samehand run`: the agent itself, until it is told to stop. */
+import { Option, type Command } from 'commander';
+import type { Status } from '../../../../contract/ipc.ts';
+import { MODES, type Mode } from '../../../../contract/policy.ts';
+import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
+import { outputOf, type Context } from '../context.ts';
+import { startLive } from '../start-live.ts';
+
+interface RunOptions {
+  readonly mode?: Mode;
+  readonly platform?: PlatformName;
+  readonly input?: string;
+  readonly json?: boolean;
+}
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const signalled = (): Promise<string> =>
+  new Promise((resolve) => {
+    for (const signal of STOP_SIGNALS) {
+      process.once(signal, () => {
+        resolve(signal);
+      });
+    }
+  });
+
+const greeting = (status: Status): string[] => [
+  `Samehand ${status.version} is running (mode ${status.mode}). It watches the timing of typing and pointing, never the text.`,
+  status.sensor.state === 'running'
+    ? 'Keyboard and pointer are seen.'
+    : `Not seeing keyboard and pointer: ${status.sensor.reason}`,
+  ...status.warnings.map((warning) => `Warning: ${warning}`),
+  'In another terminal: samehand status | watch | pause | profile show. Stop with Ctrl+C.',
+];
+
+export const addRun = (program: Command, context: Context): void => {
+  program
+    .command('run')
+    .description('run the agent in this terminal until it is stopped')
+    .addOption(new Option('--mode <mode>', 'lay over the policy for this run').choices([...MODES]))
+    .addOption(
+      new Option('--platform <name>', 'lock this kind of workstation; "simulated" locks nothing').choices([
+        ...PLATFORM_NAMES,
+      ]),
+    )
+    .option('--input <recording>', 'watch a recording in real time instead of keyboard and pointer, to try things out')
+    .option('--json', 'print the status as one JSON object once the agent runs, and on every change')
+    .action(async ({ mode, platform, input, json }: RunOptions) => {
+      const stopped = signalled();
+      const live = await startLive({
+        home: context.home,
+        env: context.env,
+        mode: mode ?? null,
+        platform: platform ?? null,
+        source: input === undefined ? { kind: 'hook' } : { kind: 'replay', path: input, speed: 1 },
+      });
+      const output = outputOf(context, json);
+      const first = live.agent.status();
+      let last = first.state;
+      output.answer(first, greeting(first));
+      live.agent.subscribe((name, body) => {
+        if (name !== 'status') return;
+        const status = body as Status;
+        if (json === true) context.stdout(`${JSON.stringify(status)}\n`);
+        else if (status.state !== last) {
+          const why = status.state === 'degraded' && status.sensor.reason !== '' ? `: ${status.sensor.reason}` : '';
+          context.stdout(`Now ${status.state}${why}\n`);
+        }
+        last = status.state;
+      });
+      const signal = await stopped;
+      await live.stop(signal);
+      output.say('Stopped; everything is stored.');
+    });
+};

@@ -1,0 +1,15 @@
+/** The agent's own log: states and faults, never input. One JSON object a line, readable by its owner alone. */
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+
+/** Beyond this the log is set aside at the next start; the one before that is dropped. */
+const MAX_LOG_BYTES = 5 * 1024 * 1024;
+
+/** Opens `agent.log` in the data folder for appending. */
+export const openLog = (home: string): Logger => {
+  const path = join(home, 'agent.log');
+  if (existsSync(path) && statSync(path).size > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
+  // Synchronous: a line about a fault must be there even when the fault ends the process. Lines are rare.
+  return pino({ base: null }, pino.destination({ dest: path, append: true, sync: true, mode: 0o600 }));
+};

@@ -1,0 +1,31 @@
+/** The engine as a port without a thread: every push is answered before it returns, and training is done at once. */
+import type { Engine } from '../engine/engine.ts';
+import type { EnginePort } from '../engine/port.ts';
+
+export const inProcessEngine = (engine: Engine): EnginePort => ({
+  push: (batch) => {
+    engine.push(batch);
+    while (engine.busy) engine.step();
+  },
+  gap: () => {
+    engine.gap();
+  },
+  attend: (attending) => {
+    engine.attend(attending);
+  },
+  anchor: () => {
+    engine.anchor();
+  },
+  acted: (action) => {
+    engine.acted(action);
+  },
+  configure: (policy) => {
+    engine.configure(policy);
+  },
+  profile: () => Promise.resolve(engine.profile()),
+  reset: (modality) => Promise.resolve(engine.reset(modality)),
+  close: () => {
+    engine.close();
+    return Promise.resolve();
+  },
+});

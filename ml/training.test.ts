@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEATURE_VERSION, KEYBOARD_FEATURES } from './features/catalogue.ts';
+import type { PopulationCalibration } from './models/fusion.ts';
+import { fuse } from './models/fusion.ts';
+import { decodeProfile, encodeProfile } from './profile-codec.ts';
+import { createWindowScorer, type ModalityProfile } from './profile.ts';
+import { createRandom, normal } from './random.ts';
+import { standardiseAll, trainProfile, type TrainingWindow } from './training.ts';
+
+const COLS = KEYBOARD_FEATURES.length;
+
+const population: PopulationCalibration = {
+  typicalSpread: { 'isolation-forest': 0.04, centroid: 0.2, digraph: 0.02 },
+  rules: [
+    { models: ['isolation-forest'], bias: 1, weights: [0.6] },
+    { models: ['centroid'], bias: 1, weights: [0.6] },
+    { models: ['isolation-forest', 'centroid'], bias: 1.5, weights: [0.5, 0.5] },
+  ],
+};
+
+const options = {
+  modality: 'keyboard',
+  version: 1,
+  trainedAt: '2026-01-01T00:00:00Z',
+  seed: 7,
+  population,
+  overlap: 4,
+  falseLocks: {
+    actionsPerWindow: 10,
+    actionsPerDay: 8000,
+    lockBelow: 30,
+    trust: { neutralScore: 0.5, width: 0.1, maxReward: 4, maxPenalty: 8 },
+  },
+} as const;
+
+/** Windows of a person whose features lie around `centre`, a few sittings of 60. */
+const person = (centre: number, seed: number, count = 180): TrainingWindow[] => {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, (_, i) => ({
+    vector: Float32Array.from({ length: COLS }, () => centre + normal(random)),
+    session: `s${String(Math.floor(i / 60))}`,
+  }));
+};
+
+const train = (windows: readonly TrainingWindow[]): ModalityProfile => {
+  const steps = trainProfile(windows, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+};
+
+const meanLlr = (profile: ModalityProfile, windows: readonly TrainingWindow[]): number => {
+  const score = createWindowScorer(profile, COLS);
+  const ratios = windows.map(
+    ({ vector }) => fuse(standardiseAll(score(vector), profile.calibration), population)?.llr ?? NaN,
+  );
+  return ratios.reduce((sum, llr) => sum + llr, 0) / ratios.length;
+};
+
+describe('trainProfile', () => {
+  const profile = train(person(0, 1));
+
+  it('recognises new windows of the same person and doubts those of another', () => {
+    expect(meanLlr(profile, person(0, 2, 50))).toBeGreaterThan(0.5);
+    expect(meanLlr(profile, person(1.5, 3, 50))).toBeLessThan(-2);
+  });
+
+  it('is the same from the same seed', () => {
+    expect(encodeProfile(train(person(0, 1)))).toEqual(encodeProfile(profile));
+  });
+
+  it('says what it was trained on', () => {
+    expect(profile).toMatchObject({ modality: 'keyboard', version: 1, featureVersion: FEATURE_VERSION, windows: 180 });
+    expect(profile.calibration['isolation-forest']?.windows).toBe(180);
+    expect(profile.calibration.digraph).toBeUndefined();
+    expect(profile.falseLocksPerDay).toBe(0.03);
+  });
+
+  it('copes with constant and missing features', () => {
+    const windows = person(0, 4).map(({ vector, session }) => {
+      const poor = vector.slice();
+      poor[0] = 3;
+      poor[1] = NaN;
+      return { vector: poor, session };
+    });
+    expect(Number.isFinite(meanLlr(train(windows), windows))).toBe(true);
+  });
+});
+
+describe('profile codec', () => {
+  const profile = train(person(0, 5, 60));
+  const bytes = encodeProfile(profile);
+
+  it('reads back what scores bit by bit the same', () => {
+    const decoded = decodeProfile(bytes);
+    expect(decoded.ok && encodeProfile(decoded.value)).toEqual(bytes);
+    const [window] = person(0.3, 6, 1);
+    if (!decoded.ok || window === undefined) throw new Error('unreachable');
+    expect(createWindowScorer(decoded.value, COLS)(window.vector)).toEqual(
+      createWindowScorer(profile, COLS)(window.vector),
+    );
+  });
+
+  it('is small', () => {
+    expect(bytes.length).toBeLessThan(250 * 1024);
+  });
+
+  it('keeps an estimate of infinity', () => {
+    const decoded = decodeProfile(encodeProfile({ ...profile, falseLocksPerDay: Infinity }));
+    expect(decoded.ok && decoded.value.falseLocksPerDay).toBe(Infinity);
+  });
+
+  it('finds every single damaged byte', () => {
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const damaged = bytes.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ flip;
+        expect(decodeProfile(damaged).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('finds a truncated profile', () => {
+    expect(decodeProfile(bytes.subarray(0, bytes.length - 1))).toMatchObject({ ok: false, code: 'model-damaged' });
+  });
+});
