@@ -104,6 +104,17 @@ describe('the master key', () => {
     expect(await start('unlocked')).toEqual(first);
   });
 
+  it('is not made again when its entry was removed from an unlocked keyring', async (ctx) => {
+    needs(ctx, 'keyring');
+    await start('unlocked', SAVE_A_SESSION);
+    rmSync(join(folder, '.local/share/keyrings'), { recursive: true });
+    const before = files();
+    const removed = await start('unlocked');
+    expect(removed).toMatchObject({ ok: false, code: 'key-unavailable' });
+    expect(removed.message).toContain('its entry "samehand" was removed');
+    expect(files()).toEqual(before);
+  });
+
   it('is not to be had once the bus is gone, however new a file could be made', async (ctx) => {
     needs(ctx, 'keyring');
     await start('unlocked', SAVE_A_SESSION);

@@ -13,9 +13,6 @@ const ENOUGH = 2_000;
 
 it('keeps every committed row of a writer that is killed in the middle of writing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'samehand-crash-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
   const path = join(folder, 'behaviour.db');
   const script = `
     import { writeSync } from 'node:fs';
@@ -29,6 +26,10 @@ it('keeps every committed row of a writer that is killed in the middle of writin
     }`;
   const writer = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => {
+    writer.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
   });
   let output = '';
   let committed = 0;

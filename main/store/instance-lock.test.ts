@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { unwrap } from '../../contract/result.ts';
 import { acquireInstanceLock } from './instance-lock.ts';
 
@@ -35,6 +35,9 @@ describe('the instance lock', () => {
       setInterval(() => {}, 60_000);`;
     const other = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => {
+      other.kill('SIGKILL');
     });
     const [answer] = (await once(other.stdout.setEncoding('utf8'), 'data')) as [string];
     expect(answer.trim()).toBe('true');

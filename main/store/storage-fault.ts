@@ -23,10 +23,10 @@ const sentenceOf = (error: unknown): string | undefined => {
   return primary === undefined ? undefined : SENTENCES[primary];
 };
 
-/** Whether an error is the storage's fault. Anything else (a broken constraint, wrong SQL) is the program's. */
-export const isStorageFault = (error: unknown): boolean => sentenceOf(error) !== undefined;
-
-/** What is wrong with the storage and what to do, as the second half of a sentence. Rethrows faults of the program. */
+/**
+ * What is wrong with the storage and what to do, as the second half of a sentence. Any other error (a broken constraint,
+ * wrong SQL) is the program's fault, and is thrown again.
+ */
 export const describeStorageFault = (error: unknown): string => {
   const sentence = sentenceOf(error);
   if (sentence === undefined) throw error;
