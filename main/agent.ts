@@ -5,7 +5,7 @@ import type { Enrolment, PushBody, PushName, SensorStatus, Status } from '../con
 import type { Policy } from '../contract/policy.ts';
 import { assertNever, err, ok } from '../contract/result.ts';
 import { type Modality, type TrustLevel, type Verdict } from '../contract/verdict.ts';
-import { agentState } from './agent-state.ts';
+import { composeStatus } from './agent-status.ts';
 import { createBlindTime } from './blind-time.ts';
 import { createGapWatch } from './gap-watch.ts';
 import type { Handlers } from './control/dispatch.ts';
@@ -72,11 +72,10 @@ const NOTHING_LEARNED: Enrolment = {
   withinBudget: false,
 };
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const { platform, now, schedule, onFault } = ports;
-  let policy = ports.policy.policy;
+  const { source, problem } = ports.policy;
+  let { policy } = ports.policy;
   const startedAt = now();
   let sessionStart = startedAt;
   let lastActivity: number | null = null;
@@ -119,8 +118,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       engine.acted(action);
     },
     onGenuine: () => {
-      trust = 100;
-      engine.anchor();
+      startAfresh();
     },
     onLocked: ({ confirmed }) => {
       // Nobody will say when it is unlocked again: without a fresh start the user who unlocks would be locked out anew.
@@ -131,41 +129,23 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
 
   const isAttending = (): boolean => !locked && pausedUntil === null;
 
-  const status = (): Status => {
-    const { counts, state, reason, pid, restarts, dropped } = sensor.status();
-    const engineRunning = engineMessage === null;
-    return {
-      state: agentState({ locked, paused: pausedUntil !== null, sensor: state, engineRunning, level }),
-      mode: policy.mode,
+  const status = (): Status =>
+    composeStatus({
+      sensor: sensor.status(),
+      locked,
+      pausedUntil,
+      engineMessage,
+      level,
       trust,
-      counts,
-      sensor: { state, reason, pid, restarts, dropped },
-      coverage: {
-        keyboard: state === 'running',
-        pointer: state === 'running',
-        ...gaps.total(),
-        blindMs: blind.total(now()),
-      },
+      policy,
       enrolment,
-      session: {
-        startedAt: iso(sessionStart),
-        lastActivityAt: lastActivity === null ? null : iso(lastActivity),
-        prompts,
-        locks,
-      },
+      coverage: { ...gaps.total(), blindMs: blind.total(now()) },
+      session: { startedAt: sessionStart, lastActivityAt: lastActivity, prompts, locks },
       store: { ...store, keySource: ports.keySource },
-      pausedUntil: pausedUntil === null ? null : iso(pausedUntil),
       pid: ports.pid,
       version: ports.version,
-      warnings: [
-        ...ports.warnings,
-        ...(ports.policy.problem === null ? [] : [ports.policy.problem]),
-        ...(store.message === '' ? [] : [store.message]),
-        ...(engineMessage === null ? [] : [engineMessage]),
-        ...responder.warnings(),
-      ],
-    };
-  };
+      warnings: [...ports.warnings, ...(problem === null ? [] : [problem]), ...responder.warnings()],
+    });
 
   const pushStatus = (): void => {
     if (listeners.size > 0) push('status', status());
@@ -233,8 +213,8 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const startAfresh = (): void => {
     sessionStart = now();
     trust = 100;
+    if (level !== 'learning') level = 'trusted';
     engine.anchor();
-    responder.reset();
   };
 
   /** Events of a locked or paused workstation are not even handed to the engine. */
@@ -246,7 +226,10 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const onLockChange = (state: 'locked' | 'unlocked'): void => {
     locked = state === 'locked';
     audit({ kind: locked ? 'session-locked' : 'session-unlocked', body: { by: platform.name } });
-    if (!locked) startAfresh();
+    if (!locked) {
+      startAfresh();
+      responder.reset();
+    }
     attend();
   };
 
@@ -279,7 +262,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       }, minutes * MINUTE_MS);
       audit({ kind: 'paused', body: { minutes, by: 'user' } });
       attend();
-      return Promise.resolve(ok({ until: iso(pausedUntil) }));
+      return Promise.resolve(ok({ until: new Date(pausedUntil).toISOString() }));
     },
     resume: () => {
       resume('user');
@@ -312,7 +295,6 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   };
 
   audit({ kind: 'agent-started', body: { version: ports.version, mode: policy.mode, platform: platform.name } });
-  const { source, problem } = ports.policy;
   audit({ kind: 'policy-loaded', body: { source, policy } });
   if (problem !== null) audit({ kind: 'policy-refused', body: { source, message: problem } });
 

@@ -200,6 +200,12 @@ export const createEngine = (options: EngineOptions): Engine => {
     emit({ type: 'enrolment', enrolment: enrolment() });
   };
 
+  const isTraining = (): boolean => training !== null;
+
+  const finishTraining = (): void => {
+    while (isTraining()) step();
+  };
+
   const flush = (): void => {
     store.saveSession({ ...session, counts: { ...counts } });
     const { state, message } = store.flush();
@@ -284,10 +290,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     step,
     trainNow: () => {
-      while (training !== null) step();
+      finishTraining();
       for (const modality of MODALITIES) {
         start(modality);
-        while (training !== null) step();
+        finishTraining();
       }
     },
     tick: () => {

@@ -48,7 +48,8 @@ interface Loaded {
 const load = (store: BehaviourStore, user: string, modality: Modality): Loaded => {
   const loaded = store.transaction(({ profiles, windows }) => {
     const stored = profiles.active(user, modality);
-    const decoded = stored?.model == null ? null : decodeProfile(stored.model);
+    const model = stored?.model ?? null;
+    const decoded = model === null ? null : decodeProfile(model);
     const profile = decoded?.ok === true && isCurrent(decoded.value) ? decoded.value : null;
     const counts = windows.countByState(user, modality);
     return { profile, version: stored?.version ?? 0, usable: counts.new + counts.trained, fresh: counts.new };

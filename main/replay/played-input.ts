@@ -5,7 +5,7 @@ import { readRecordingBlocks, type RecordingBlock } from '../sensor/recording-re
 export interface PlayedInput {
   readonly name: string;
   /** Events in time order, `timeMs` from the input's own beginning. */
-  readonly blocks: () => AsyncIterable<RecordingBlock>;
+  readonly blocks: () => AsyncIterable<RecordingBlock> | Iterable<RecordingBlock>;
 }
 
 /** @throws CodedError from the blocks, see `readRecordingBlocks`. */
@@ -26,7 +26,5 @@ const toBlock = (events: readonly SourceEvent[]): RecordingBlock => ({
 /** Events that `make` yields when they are asked for. */
 export const fromEvents = (name: string, make: () => readonly SourceEvent[]): PlayedInput => ({
   name,
-  blocks: async function* () {
-    yield toBlock(make());
-  },
+  blocks: () => [toBlock(make())],
 });

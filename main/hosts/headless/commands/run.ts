@@ -1,5 +1,5 @@
 /** `samehand run`: the agent itself, until it is told to stop. */
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Status } from '../../../../contract/ipc.ts';
 import { MODES, type Mode } from '../../../../contract/policy.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
@@ -10,10 +10,18 @@ interface RunOptions {
   readonly mode?: Mode;
   readonly platform?: PlatformName;
   readonly input?: string;
+  readonly speed: number | null;
   readonly json?: boolean;
 }
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const speedFactor = (text: string): number | null => {
+  if (text === 'max') return null;
+  const value = Number(text);
+  if (!(value > 0) || value === Infinity) throw new InvalidArgumentError('It must be a positive number or "max".');
+  return value;
+};
 
 const signalled = (): Promise<string> =>
   new Promise((resolve) => {
@@ -44,15 +52,16 @@ export const addRun = (program: Command, context: Context): void => {
       ]),
     )
     .option('--input <recording>', 'watch a recording in real time instead of keyboard and pointer, to try things out')
+    .option('--speed <factor>', 'with --input: 1 is real time, "max" as fast as possible', speedFactor, 1)
     .option('--json', 'print the status as one JSON object once the agent runs, and on every change')
-    .action(async ({ mode, platform, input, json }: RunOptions) => {
+    .action(async ({ mode, platform, input, speed, json }: RunOptions) => {
       const stopped = signalled();
       const live = await startLive({
         home: context.home,
         env: context.env,
         mode: mode ?? null,
         platform: platform ?? null,
-        source: input === undefined ? { kind: 'hook' } : { kind: 'replay', path: input, speed: 1 },
+        source: input === undefined ? { kind: 'hook' } : { kind: 'replay', path: input, speed },
       });
       const output = outputOf(context, json);
       const first = live.agent.status();

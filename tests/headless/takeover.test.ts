@@ -1,0 +1,104 @@
+/** The whole story with every real part but the hands: recording, sensor process, engine thread, message bus, lock. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditRecord } from '../../contract/audit.ts';
+import { unwrap } from '../../contract/result.ts';
+import { openAuditLog } from '../../main/audit/audit-log.ts';
+import { auditKey } from '../../main/keys/derive.ts';
+import { readKeyFile } from '../../main/keys/key-file.ts';
+import { homePaths } from '../../main/shared/home.ts';
+import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
+import type { SourceEvent } from '../../contract/events.ts';
+import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { missing, needs } from '../support/needs.ts';
+import { createWorkstation, type Workstation } from '../support/samehand.ts';
+import { sitting } from '../support/simulated-input.ts';
+
+const OWNER = 3;
+const STRANGER = 4;
+const SITTING = { keystrokes: 700, pointerActions: 0 };
+const SESSION = '/org/freedesktop/login1/session/c1';
+const FACE = 'org.freedesktop.login1.Session';
+const canRun = missing('dbus') === null && missing('dbusmock') === null;
+
+/** The agent's own log, read with its key once it has stopped. */
+const readAudit = (home: string): readonly AuditRecord[] => {
+  const key = unwrap(readKeyFile(home));
+  if (key === null) throw new Error('the agent left no key file');
+  const log = unwrap(openAuditLog({ path: homePaths(home).audit, key: auditKey(key), now: () => 0 }));
+  try {
+    return log.list();
+  } finally {
+    log.close();
+  }
+};
+
+/** Several sittings laid end to end, a minute apart. */
+const write = async (path: string, sittings: readonly SourceEvent[][]): Promise<void> => {
+  const writer = await createRecordingWriter(path);
+  let offset = 0;
+  for (const events of sittings) {
+    for (const { timeMs, kind, code, x, y } of events) writer.write(offset + timeMs, kind, code, x, y);
+    offset += (events.at(-1)?.timeMs ?? 0) + 61_000;
+    await writer.drained();
+  }
+  await writer.finish();
+};
+
+describe('a takeover on a workstation with logind', () => {
+  let bus: PrivateBus;
+  let logind: DbusMock;
+  let workstation: Workstation;
+  beforeEach(async () => {
+    if (!canRun) return;
+    bus = await startPrivateBus();
+    logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
+    await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
+    // A screen locker that follows logind, as every desktop's does.
+    const locker = 'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})';
+    await logind.addMethod(SESSION, FACE, 'Lock', '', '', locker);
+    workstation = createWorkstation({ ...bus.env, XDG_SESSION_ID: 'c1' });
+  });
+  afterEach(async () => {
+    if (!canRun) return;
+    await workstation.end();
+    await bus.stop();
+  });
+
+  it('ends with login1’s Session.Lock, and the log tells why', async (ctx) => {
+    needs(ctx, 'dbus', 'dbusmock');
+    writeFileSync(
+      join(workstation.home, 'policy.json'),
+      JSON.stringify({ mode: 'enforce', enforceWhen: 'established' }),
+    );
+    const input = join(workstation.home, 'input.csv.gz');
+    await write(input, [...[1, 2, 3, 4].map((day) => sitting(OWNER, day, SITTING)), sitting(STRANGER, 1, SITTING)]);
+    const agent = await workstation.run('--input', input, '--speed', '100');
+    await until('the lock to be seen', async () => (await workstation.status()).state === 'locked', 55_000);
+    const locks = (await logind.calls(SESSION)).filter(({ member }) => member === 'Lock');
+    expect(locks).toHaveLength(1);
+    const locked = await workstation.status();
+    expect(locked.session).toMatchObject({ locks: 1 });
+    expect(locked.session.prompts).toBeGreaterThanOrEqual(1);
+    expect(locked.enrolment.keyboard.established).toBe(true);
+
+    await logind.setProperties(SESSION, FACE, { LockedHint: ['b', false] });
+    await until('the unlock to be seen', async () => (await workstation.status()).state !== 'locked');
+
+    await agent.stop();
+    const records = readAudit(workstation.home);
+    const acts = records.filter(({ kind }) => kind.startsWith('action-') || kind.startsWith('session-'));
+    // The stranger goes on after the unlock; what that leads to is not this story.
+    const story = acts.slice(0, acts.findIndex(({ kind }) => kind === 'session-unlocked') + 1);
+    expect(story.map(({ kind, body }) => [kind, body['action'] ?? null])).toEqual([
+      ['action-intended', 'notify'],
+      ['action-done', 'notify'],
+      ['action-intended', 'lock'],
+      ['session-locked', null],
+      ['action-done', 'lock'],
+      ['session-unlocked', null],
+    ]);
+    expect(story.at(-2)?.body).toMatchObject({ ok: true, method: 'login1' });
+  });
+});
