@@ -17,7 +17,10 @@ const SETS: Readonly<Record<Modality, readonly string[]>> = {
   keyboard: ['villani-freetext', 'fakeprofile-freetext'],
   pointer: ['sapimouse', 'balabit-mouse'],
 };
-const USED: Readonly<Record<Modality, readonly ModelName[]>> = { keyboard: MODELS, pointer: ['isolation-forest', 'centroid'] };
+const USED: Readonly<Record<Modality, readonly ModelName[]>> = {
+  keyboard: MODELS,
+  pointer: ['isolation-forest', 'centroid'],
+};
 /** Impostor windows taken from each other person, spread over what they have. */
 const IMPOSTOR_WINDOWS = 20;
 const DIGITS = 4;
@@ -72,9 +75,14 @@ const peopleOf = async (data: string, set: string, population: PopulationCalibra
   return people;
 };
 
-const fitModality = async (data: string, modality: Modality): Promise<{ calibration: PopulationCalibration; people: Record<string, number> }> => {
+const fitModality = async (
+  data: string,
+  modality: Modality,
+): Promise<{ calibration: PopulationCalibration; people: Record<string, number> }> => {
   /** The spread that a person with few windows is shrunk towards does not matter in the first pass. */
-  let typicalSpread: PopulationCalibration['typicalSpread'] = Object.fromEntries(USED[modality].map((model) => [model, 1e-6]));
+  let typicalSpread: PopulationCalibration['typicalSpread'] = Object.fromEntries(
+    USED[modality].map((model) => [model, 1e-6]),
+  );
   let groups: RecordedPerson[][] = [];
   for (let pass = 0; pass < 2; pass += 1) {
     const population = { typicalSpread, rules: [] };
@@ -82,8 +90,7 @@ const fitModality = async (data: string, modality: Modality): Promise<{ calibrat
     for (const set of SETS[modality]) groups.push(await peopleOf(data, set, population));
     if (pass > 0) break;
     const spreads = groups.flat().map(({ profile }) => profile.calibration);
-    const typical = (model: ModelName): number =>
-      round(median(spreads.flatMap((own) => own[model]?.spread ?? [])));
+    const typical = (model: ModelName): number => round(median(spreads.flatMap((own) => own[model]?.spread ?? [])));
     typicalSpread = Object.fromEntries(USED[modality].map((model) => [model, typical(model)]));
   }
   // Impostors are always people of the same set, recorded in the same way.

@@ -8,7 +8,11 @@ describe('fitLogistic', () => {
     const random = createRandom(1);
     const labels = Array.from({ length: 4000 }, (_, i) => i % 2);
     const rows = labels.map((label) => [normal(random) + (label === 1 ? 1 : -1)]);
-    const { bias, weights } = fitLogistic(rows, labels, labels.map(() => 1));
+    const { bias, weights } = fitLogistic(
+      rows,
+      labels,
+      labels.map(() => 1),
+    );
     expect(bias).toBeCloseTo(0, 0);
     expect(weights[0]).toBeGreaterThan(1.8);
     expect(weights[0]).toBeLessThan(2.2);

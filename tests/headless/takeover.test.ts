@@ -91,7 +91,7 @@ describe('a takeover on a workstation with logind', () => {
     const acts = records.filter(({ kind }) => kind.startsWith('action-') || kind.startsWith('session-'));
     // The stranger goes on after the unlock; what that leads to is not this story.
     const story = acts.slice(0, acts.findIndex(({ kind }) => kind === 'session-unlocked') + 1);
-    expect(story.map(({ kind, body }) => [kind, body['action'] ?? null])).toEqual([
+    expect(story.map(({ kind, body }) => [kind, body.action ?? null])).toEqual([
       ['action-intended', 'notify'],
       ['action-done', 'notify'],
       ['action-intended', 'lock'],
