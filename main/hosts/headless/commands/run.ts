@@ -67,7 +67,7 @@ export const addRun = (program: Command, context: Context): void => {
       const first = live.agent.status();
       let last = first.state;
       output.answer(first, greeting(first));
-      live.agent.subscribe((name, body) => {
+      const unsubscribe = live.agent.subscribe((name, body) => {
         if (name !== 'status') return;
         const status = body as Status;
         if (json === true) context.stdout(`${JSON.stringify(status)}\n`);
@@ -78,6 +78,7 @@ export const addRun = (program: Command, context: Context): void => {
         last = status.state;
       });
       const signal = await stopped;
+      unsubscribe();
       await live.stop(signal);
       output.say('Stopped; everything is stored.');
     });
