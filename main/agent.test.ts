@@ -236,6 +236,15 @@ describe('agent', () => {
     });
   });
 
+  it('writes a sensor that is tried again in vain down once', async () => {
+    const bench = await build();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      bench.sensor({ state: 'degraded', reason: `There is no display, attempt ${String(attempt)}.` });
+    }
+    const states = bench.records.flatMap((event) => (event.kind === 'sensor-state' ? [event.body.state] : []));
+    expect(states).toEqual(['running', 'degraded']);
+  });
+
   it('reports a refused policy, and standing warnings', async () => {
     const bench = await build(ENFORCE, {}, 'The policy file was refused.');
     expect(bench.agent.status().warnings).toEqual(['a standing warning', 'The policy file was refused.']);

@@ -89,6 +89,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   let store: Pick<Status['store'], 'state' | 'message'> = { state: 'ok', message: '' };
   let prompts = 0;
   let locks = 0;
+  let sensorNews = '';
   const gaps = createGapWatch();
   const blind = createBlindTime(startedAt);
   const listeners = new Set<<N extends PushName>(name: N, body: PushBody<N>) => void>();
@@ -290,7 +291,10 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
 
   const onSensor = ({ state, reason, restarts }: SensorStatus): void => {
     blind.note(state === 'running', now());
-    audit({ kind: 'sensor-state', body: { state, reason, restarts } });
+    // A sensor that is tried again and again in vain says so once, not at every attempt.
+    const news = `${state} ${String(restarts)}`;
+    if (news !== sensorNews) audit({ kind: 'sensor-state', body: { state, reason, restarts } });
+    sensorNews = news;
     pushStatus();
   };
 
