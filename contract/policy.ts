@@ -26,23 +26,6 @@ export const policySchema = z
     ),
     promptBelow: describe(z.number().min(1).max(99).default(60), 'Trust (0–100) below which a code is asked for.'),
     lockBelow: describe(z.number().min(0).max(98).default(30), 'Trust (0–100) below which the workstation is locked.'),
-    trust: describe(
-      z
-        .strictObject({
-          neutralScore: describe(
-            z.number().min(0.05).max(0.95).default(0.5),
-            'A: probability of the user at which trust does not move.',
-          ),
-          width: describe(
-            z.number().min(0.01).max(1).default(0.1),
-            'B: width of the transition between penalty and reward.',
-          ),
-          maxReward: describe(z.number().min(0.1).max(50).default(4), 'C: largest reward a window can give.'),
-          maxPenalty: describe(z.number().min(0.1).max(50).default(8), 'D: largest penalty a window can give.'),
-        })
-        .prefault({}),
-      'Penalty-reward trust (Mondal and Bours 2015).',
-    ),
     enrolment: describe(
       z
         .strictObject({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const MODALITIES = ['keyboard', 'pointer'] as const;
 export type Modality = (typeof MODALITIES)[number];
 
-export const MODELS = ['isolation-forest', 'centroid', 'digraph'] as const;
+export const MODELS = ['isolation-forest', 'centroid', 'digraph', 'digraph-likelihood'] as const;
 export type ModelName = (typeof MODELS)[number];
 
 /** Why a window did not move trust. */
@@ -34,8 +34,8 @@ export const REASONS = [
 export type Reason = (typeof REASONS)[number];
 
 /**
- * The answer to one window. `llr` is the fused natural-log likelihood ratio genuine : impostor (positive speaks for the
- * user), `byModel` each model's own, `trust` 0–100 after the window. `t` is ms since the capture began, the end of the
+ * The answer to one window. `llr` is the natural-log likelihood ratio genuine : impostor of the actions that are new in
+ * it (positive speaks for the user), `byModel` what each model says of the whole window, `trust` 0–100 after it. `t` is ms since the capture began, the end of the
  * window; `actions` counts all actions so far (a keystroke, a pointer movement that ends, a wheel burst).
  */
 export const verdictSchema = z.object({

@@ -62,6 +62,9 @@ export interface Agent {
 
 const MINUTE_MS = 60_000;
 
+/** Otherwise whoever took over could switch the agent off with one command. */
+const DOUBTING = 'The agent doubts whose hands these are. This is possible again once trust is back.';
+
 /** Until the engine has said how far enrolment is. */
 const NOTHING_LEARNED: Enrolment = {
   established: false,
@@ -127,6 +130,8 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       pushStatus();
     },
   });
+
+  const isDoubting = (): boolean => level === 'doubtful' || level === 'distrusted';
 
   const isAttending = (): boolean => !locked && pausedUntil === null;
 
@@ -252,10 +257,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
         return Promise.resolve(
           err('not-allowed', `The policy allows a pause of at most ${String(maxMinutes)} minutes.`),
         );
-      if (level === 'doubtful' || level === 'distrusted')
-        return Promise.resolve(
-          err('not-allowed', 'The agent doubts whose hands these are. Pausing is possible once trust is back.'),
-        );
+      if (isDoubting()) return Promise.resolve(err('not-allowed', DOUBTING));
       cancelPause?.();
       pausedUntil = now() + minutes * MINUTE_MS;
       cancelPause = schedule(() => {
@@ -271,6 +273,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     },
     'profile.show': async () => ok(await engine.profile()),
     'profile.reset': async ({ modality }) => {
+      if (isDoubting()) return err('not-allowed', DOUBTING);
       const removedWindows = await engine.reset(modality);
       trust = 100;
       level = 'learning';

@@ -7,13 +7,14 @@ import { open, seal, type ModelError, type ModelFormat } from './models/envelope
 import { decodeIsolationForest, encodeIsolationForest } from './models/isolation-forest-codec.ts';
 import { parseScaler } from './models/scaler.ts';
 import type { ModalityProfile } from './profile.ts';
+import type { ChosenLimit } from './trust/choose-limit.ts';
 
 const FORMAT: ModelFormat = { magic: 'SHpr', version: 1, title: 'profile' };
 
 /** Body: length of the JSON (32 bit), the JSON in ASCII, length of the forest (32 bit), the forest. */
 export const encodeProfile = ({ forest, ...rest }: ModalityProfile): Uint8Array =>
   seal(FORMAT, (writer) => {
-    const json = JSON.stringify(rest, (_, value: unknown) => (value === Infinity ? 'Infinity' : value));
+    const json = JSON.stringify(rest);
     writer.u32(json.length);
     for (let i = 0; i < json.length; i += 1) writer.u8(json.charCodeAt(i));
     const bytes = encodeIsolationForest(forest);
@@ -31,22 +32,24 @@ const isCalibration = (value: unknown): value is ScoreCalibration => {
   return Number.isFinite(mean) && Number.isFinite(spread) && (spread as number) > 0 && Number.isInteger(windows);
 };
 
+const isLimit = (value: unknown): value is ChosenLimit => {
+  const { drift, limit, falseLocksPerDay } = (value ?? {}) as Partial<Record<keyof ChosenLimit, unknown>>;
+  return Number.isFinite(drift) && Number.isFinite(falseLocksPerDay) && Number.isFinite(limit) && (limit as number) > 0;
+};
+
 type Untrusted = Partial<Record<keyof ModalityProfile, unknown>>;
 
 const readRest = (value: Untrusted): Omit<ModalityProfile, 'forest' | 'scaler' | 'centroid'> => {
-  const { modality, version, featureVersion, windows, falseLocksPerDay, trainedAt } = value;
+  const { modality, version, featureVersion, windows, sequential, trainedAt } = value;
   const calibration = (value.calibration ?? {}) as Record<string, unknown>;
   const valid =
     MODALITIES.some((name) => name === modality) &&
     [version, featureVersion, windows].every(Number.isInteger) &&
-    (falseLocksPerDay === 'Infinity' || Number.isFinite(falseLocksPerDay)) &&
+    (sequential === null || isLimit(sequential)) &&
     typeof trainedAt === 'string' &&
     Object.entries(calibration).every(([name, own]) => MODELS.some((model) => model === name) && isCalibration(own));
   if (!valid) throw new RangeError('its description makes no sense');
-  return {
-    ...(value as unknown as ModalityProfile),
-    falseLocksPerDay: falseLocksPerDay === 'Infinity' ? Infinity : Number(falseLocksPerDay),
-  };
+  return value as unknown as ModalityProfile;
 };
 
 /** Reads a profile that scores bit by bit as the one that was encoded. */

@@ -6,6 +6,7 @@ import { scoreCentroid, type CentroidModel } from './models/centroid.ts';
 import type { ModelScores } from './models/fusion.ts';
 import { scoreIsolationForest, type IsolationForest } from './models/isolation-forest.ts';
 import { scaleInto, type Scaler } from './models/scaler.ts';
+import type { ChosenLimit } from './trust/choose-limit.ts';
 
 export interface ModalityModels {
   readonly scaler: Scaler;
@@ -22,8 +23,8 @@ export interface ModalityProfile extends ModalityModels {
   readonly windows: number;
   /** Per model; a model without held-back scores has none and stays silent. */
   readonly calibration: Partial<Readonly<Record<ModelName, ScoreCalibration>>>;
-  /** Wrong locks a working day that the held-back windows promise; `Infinity` when they cannot say. */
-  readonly falseLocksPerDay: number;
+  /** When doubt becomes a lock for this user; null when the held-back windows do not tell the user from others. */
+  readonly sequential: ChosenLimit | null;
   /** ISO 8601. */
   readonly trainedAt: string;
 }

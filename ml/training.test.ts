@@ -6,6 +6,7 @@ import { fuse } from './models/fusion.ts';
 import { decodeProfile, encodeProfile } from './profile-codec.ts';
 import { createWindowScorer, type ModalityProfile } from './profile.ts';
 import { createRandom, normal } from './random.ts';
+import { finish } from './steps.ts';
 import { standardiseAll, trainProfile, type TrainingWindow } from './training.ts';
 
 const COLS = KEYBOARD_FEATURES.length;
@@ -26,12 +27,11 @@ const options = {
   seed: 7,
   population,
   overlap: 4,
-  falseLocks: {
-    actionsPerWindow: 10,
-    actionsPerDay: 8000,
-    lockBelow: 30,
-    trust: { neutralScore: 0.5, width: 0.1, maxReward: 4, maxPenalty: 8 },
-  },
+  length: 50,
+  hop: 10,
+  ofOthers: -0.05,
+  actionsPerDay: 8000,
+  budgetPerDay: 0.1,
 } as const;
 
 /** Windows of a person whose features lie around `centre`, a few sittings of 60. */
@@ -43,13 +43,7 @@ const person = (centre: number, seed: number, count = 180): TrainingWindow[] => 
   }));
 };
 
-const train = (windows: readonly TrainingWindow[]): ModalityProfile => {
-  const steps = trainProfile(windows, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-};
+const train = (windows: readonly TrainingWindow[]): ModalityProfile => finish(trainProfile(windows, options));
 
 const meanLlr = (profile: ModalityProfile, windows: readonly TrainingWindow[]): number => {
   const score = createWindowScorer(profile, COLS);
@@ -75,7 +69,20 @@ describe('trainProfile', () => {
     expect(profile).toMatchObject({ modality: 'keyboard', version: 1, featureVersion: FEATURE_VERSION, windows: 180 });
     expect(profile.calibration['isolation-forest']?.windows).toBe(180);
     expect(profile.calibration.digraph).toBeUndefined();
-    expect(profile.falseLocksPerDay).toBe(0.03);
+    expect(profile.sequential?.falseLocksPerDay).toBe(0.03);
+  });
+
+  it('takes the evidence of the digraph likelihood where the population has a rule for it', () => {
+    const rule = { actions: 50, bias: 0, weights: { dwell: 1, downDown: 1, flight: 1 } };
+    const windows = person(0, 8).map((window, i) => ({ ...window, evidence: i % 2 === 0 ? 1 : 0.5 }));
+    const steps = trainProfile(windows, { ...options, population: { ...population, likelihood: rule } });
+    // Mean evidence 0.75 for ten keystrokes against −0.05 for one of other people's: midway between is the drift.
+    expect(finish(steps).sequential?.drift).toBeCloseTo((0.075 - 0.05) / 2, 6);
+  });
+
+  it('chooses no limit for a user who looks like everybody else', () => {
+    const windows = person(0, 9);
+    expect(finish(trainProfile(windows, { ...options, ofOthers: 5 })).sequential).toBeNull();
   });
 
   it('copes with constant and missing features', () => {
@@ -107,9 +114,9 @@ describe('profile codec', () => {
     expect(bytes.length).toBeLessThan(250 * 1024);
   });
 
-  it('keeps an estimate of infinity', () => {
-    const decoded = decodeProfile(encodeProfile({ ...profile, falseLocksPerDay: Infinity }));
-    expect(decoded.ok && decoded.value.falseLocksPerDay).toBe(Infinity);
+  it('keeps that no limit could be chosen', () => {
+    const decoded = decodeProfile(encodeProfile({ ...profile, sequential: null }));
+    expect(decoded.ok && decoded.value.sequential).toBeNull();
   });
 
   it('finds every single damaged byte', () => {

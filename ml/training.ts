@@ -11,7 +11,7 @@ import { fitIsolationForest } from './models/isolation-forest.ts';
 import { fitScaler, scaleAll } from './models/scaler.ts';
 import { createWindowScorer, type ModalityModels, type ModalityProfile } from './profile.ts';
 import { createRandom } from './random.ts';
-import { estimateFalseLocksPerDay, type FalseLockInput } from './trust/false-lock-estimate.ts';
+import { chooseLimit, type Evidence } from './trust/choose-limit.ts';
 
 /** A window as training needs it, in order of time. */
 export interface TrainingWindow {
@@ -20,6 +20,8 @@ export interface TrainingWindow {
   readonly session: string;
   /** Score of the digraph profile before it had learned these keystrokes; absent when it could not say. */
   readonly digraph?: number | undefined;
+  /** Evidence of the digraph likelihood for the window's new keystrokes, before it had learned them. */
+  readonly evidence?: number | undefined;
 }
 
 export interface TrainingOptions {
@@ -30,16 +32,25 @@ export interface TrainingOptions {
   readonly population: PopulationCalibration;
   /** Windows either side of a held-back one that share actions with it. */
   readonly overlap: number;
-  readonly falseLocks: Omit<FalseLockInput, 'folds'>;
+  /** Actions in a window, and those of them that are new. */
+  readonly length: number;
+  readonly hop: number;
+  /** Evidence an action expected of other people's hands, in nats. */
+  readonly ofOthers: number;
+  readonly actionsPerDay: number;
+  readonly budgetPerDay: number;
 }
 
-const fitModels = (windows: readonly TrainingWindow[], seed: number): ModalityModels => {
+function* fitModels(windows: readonly TrainingWindow[], seed: number): Generator<void, ModalityModels> {
   const random = createRandom(seed);
   const raw = matrixFromRows(windows.map(({ vector }) => vector));
   const scaler = fitScaler(raw);
   const scaled = scaleAll(scaler, raw);
-  return { scaler, forest: fitIsolationForest(scaled, {}, random), centroid: fitCentroid(scaled, seed) };
-};
+  yield;
+  const forest = fitIsolationForest(scaled, {}, random);
+  yield;
+  return { scaler, forest, centroid: yield* fitCentroid(scaled, seed) };
+}
 
 const calibrate = (
   scores: readonly ModelScores[],
@@ -54,6 +65,9 @@ const calibrate = (
   return calibration;
 };
 
+const toEvidence = (ratios: readonly (number | undefined)[], actions: number): Evidence[] =>
+  ratios.flatMap((llr) => (llr === undefined ? [] : [{ llr, actions }]));
+
 /** Standardised scores of the models that answered and are calibrated. */
 export const standardiseAll = (scores: ModelScores, calibration: ModalityProfile['calibration']): ModelScores => {
   const z: ModelScores = {};
@@ -66,9 +80,9 @@ export const standardiseAll = (scores: ModelScores, calibration: ModalityProfile
 };
 
 /**
- * A generator so that the caller decides when the next step (a fold, the final fit, the estimate) runs. Each fold's
- * windows are scored by models that have not seen their sitting; those scores calibrate the final models, which are
- * fitted on all windows, and feed the estimate of wrong locks.
+ * A generator so that the caller decides when the next step (part of a fit, the scores of a fold, the estimate) runs.
+ * Each fold's windows are scored by models that have not seen their sitting; those scores calibrate the final models,
+ * which are fitted on all windows, and feed the estimate of wrong locks.
  *
  * @param windows at least two, in order of time, all of the current feature version.
  */
@@ -79,7 +93,7 @@ export function* trainProfile(
   const folds = splitFolds(windows.map(({ session }) => session));
   const heldBack: ModelScores[][] = [];
   for (const fold of folds) {
-    const models = fitModels(holdOut(windows, fold, options.overlap), options.seed);
+    const models = yield* fitModels(holdOut(windows, fold, options.overlap), options.seed);
     const score = createWindowScorer(models, models.scaler.median.length);
     heldBack.push(
       windows.slice(fold.start, fold.end).map(({ vector, digraph }) => ({
@@ -90,17 +104,20 @@ export function* trainProfile(
     yield;
   }
   const calibration = calibrate(heldBack.flat(), options.population.typicalSpread);
-  const models = fitModels(windows, options.seed);
+  const models = yield* fitModels(windows, options.seed);
   yield;
-  const ratios = heldBack.map((fold) =>
-    Float64Array.from(
-      fold.flatMap((scores) => fuse(standardiseAll(scores, calibration), options.population)?.llr ?? []),
-    ),
-  );
-  const falseLocksPerDay = estimateFalseLocksPerDay(
-    { ...options.falseLocks, folds: ratios },
-    createRandom(options.seed),
-  );
+  const { hop, length, ofOthers, actionsPerDay, budgetPerDay, seed } = options;
+  const genuine = folds.map((fold, i) => {
+    const own = windows.slice(fold.start, fold.end).map(({ evidence }) => evidence);
+    const fused = (heldBack[i] ?? []).map(
+      (scores) => fuse(standardiseAll(scores, calibration), options.population)?.llr ?? 0,
+    );
+    return toEvidence(
+      options.population.likelihood === undefined ? fused.map((llr) => (llr * hop) / length) : own,
+      hop,
+    );
+  });
+  const sequential = chooseLimit({ genuine, ofOthers, actionsPerDay, budgetPerDay }, createRandom(seed));
   return {
     ...models,
     modality: options.modality,
@@ -108,7 +125,7 @@ export function* trainProfile(
     featureVersion: FEATURE_VERSION,
     windows: windows.length,
     calibration,
-    falseLocksPerDay,
+    sequential,
     trainedAt: options.trainedAt,
   };
 }

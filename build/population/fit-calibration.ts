@@ -4,13 +4,15 @@
  *
  * Usage: node build/population/fit-calibration.ts <folder of data sets>
  */
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MODELS, type Modality, type ModelName } from '../../contract/verdict.ts';
+import type { Modality, ModelName } from '../../contract/verdict.ts';
 import { fitLogistic } from '../../ml/evaluation/logistic-regression.ts';
-import type { FusionRule, ModelScores, PopulationCalibration } from '../../ml/models/fusion.ts';
+import { fuse, type FusionRule, type ModelScores, type PopulationCalibration } from '../../ml/models/fusion.ts';
+import { WINDOWS } from '../../main/engine/window-shape.ts';
 import { standardiseAll } from '../../ml/training.ts';
-import { enrolPerson, readProtocol, type RecordedPerson } from './recorded-person.ts';
+import { fitLikelihoodRule } from './fit-likelihood.ts';
+import { enrolPerson, peopleOf, readProtocol, type RecordedPerson } from './recorded-person.ts';
 
 /** Sets whose aggregates may be shipped, by modality. */
 const SETS: Readonly<Record<Modality, readonly string[]>> = {
@@ -18,7 +20,7 @@ const SETS: Readonly<Record<Modality, readonly string[]>> = {
   pointer: ['sapimouse', 'balabit-mouse'],
 };
 const USED: Readonly<Record<Modality, readonly ModelName[]>> = {
-  keyboard: MODELS,
+  keyboard: ['isolation-forest', 'centroid', 'digraph'],
   pointer: ['isolation-forest', 'centroid'],
 };
 /** Impostor windows taken from each other person, spread over what they have. */
@@ -61,14 +63,26 @@ const fitRule = (models: readonly ModelName[], samples: readonly Sample[]): Fusi
   return { models, bias: round(bias), weights: weights.map(round) };
 };
 
+/** Mean fused ratio that windows of other people get. */
+const meanOfOthers = (samples: readonly Sample[], rules: readonly FusionRule[]): number => {
+  let sum = 0;
+  let weights = 0;
+  for (const { z, label, weight } of samples) {
+    const fused = label === 0 ? fuse(z, { typicalSpread: {}, rules }) : null;
+    if (fused === null) continue;
+    sum += weight * fused.llr;
+    weights += weight;
+  }
+  return sum / weights;
+};
+
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
 
-const peopleOf = async (data: string, set: string, population: PopulationCalibration): Promise<RecordedPerson[]> => {
+const enrolSet = async (data: string, set: string, population: PopulationCalibration): Promise<RecordedPerson[]> => {
   const folder = join(data, set);
   const protocol = readProtocol(folder);
   const people: RecordedPerson[] = [];
-  for (const name of readdirSync(folder).sort()) {
-    if (!statSync(join(folder, name)).isDirectory()) continue;
+  for (const name of peopleOf(folder)) {
     const person = await enrolPerson(join(folder, name), protocol, population);
     if (person !== null && person.test.length > 0) people.push(person);
   }
@@ -87,7 +101,7 @@ const fitModality = async (
   for (let pass = 0; pass < 2; pass += 1) {
     const population = { typicalSpread, rules: [] };
     groups = [];
-    for (const set of SETS[modality]) groups.push(await peopleOf(data, set, population));
+    for (const set of SETS[modality]) groups.push(await enrolSet(data, set, population));
     if (pass > 0) break;
     const spreads = groups.flat().map(({ profile }) => profile.calibration);
     const typical = (model: ModelName): number => round(median(spreads.flatMap((own) => own[model]?.spread ?? [])));
@@ -96,21 +110,23 @@ const fitModality = async (
   // Impostors are always people of the same set, recorded in the same way.
   const samples = groups.flatMap(samplesOf);
   const rules = subsets(USED[modality]).map((models) => fitRule(models, samples));
+  const ofOthers = round(meanOfOthers(samples, rules) / WINDOWS[modality].length);
   const people = Object.fromEntries(SETS[modality].map((set, i) => [set, groups[i]?.length ?? 0]));
-  return { calibration: { typicalSpread, rules }, people };
+  return { calibration: { typicalSpread, rules, ...(modality === 'pointer' ? { ofOthers } : {}) }, people };
 };
 
 const [data] = process.argv.slice(2);
 if (data === undefined) throw new Error('usage: node build/population/fit-calibration.ts <folder of data sets>');
 const keyboard = await fitModality(data, 'keyboard');
 const pointer = await fitModality(data, 'pointer');
+const likelihood = await fitLikelihoodRule(SETS.keyboard.map((set) => join(data, set)));
 const result = {
   provenance: {
     what: 'Per modality: the median standard deviation of held-back genuine scores, and logistic regressions from standardised scores to log-likelihood ratios. No row of any recording.',
     people: { ...keyboard.people, ...pointer.people },
     command: 'node build/population/fit-calibration.ts <folder of data sets>',
   },
-  modalities: { keyboard: keyboard.calibration, pointer: pointer.calibration },
+  modalities: { keyboard: { ...keyboard.calibration, likelihood }, pointer: pointer.calibration },
 };
 writeFileSync(new URL('../../resources/calibration.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -12,6 +12,7 @@ import { absorb, createDigraphProfile, scoreDigraphs, type DigraphProfile } from
 import type { ModelScores, PopulationCalibration } from '../../ml/models/fusion.ts';
 import { createWindowScorer, type ModalityProfile } from '../../ml/profile.ts';
 import { createRandom } from '../../ml/random.ts';
+import { finish } from '../../ml/steps.ts';
 import { trainProfile, type TrainingWindow } from '../../ml/training.ts';
 import { createKeySlots } from '../../main/sensor/key-slots.ts';
 import { createPipeline } from '../../main/sensor/pipeline.ts';
@@ -42,7 +43,8 @@ export const readProtocol = (set: string): Protocol =>
 
 const SEED = 1;
 const MIN_SHARED = 20;
-const SLOTS = createKeySlots(new Uint8Array(32));
+/** Any slots will do: nothing here depends on which key has which. */
+export const SLOTS = createKeySlots(new Uint8Array(32));
 
 const copy = (columns: KeystrokeColumns): KeystrokeColumns => {
   const view = sliceKeystrokes(columns, 0, columns.count);
@@ -57,9 +59,14 @@ const copy = (columns: KeystrokeColumns): KeystrokeColumns => {
 };
 
 /** The windows of a recording. A clock that differs between people is rounded to the protocol's grid. */
-const windowsOf = async (path: string, { modality, clockGridMs }: Protocol): Promise<RecordedWindow[]> => {
+const windowsOf = async (
+  path: string,
+  { modality, clockGridMs }: Protocol,
+): Promise<{ windows: RecordedWindow[]; keystrokes: KeystrokeColumns[] }> => {
   const windows: RecordedWindow[] = [];
+  const keystrokes: KeystrokeColumns[] = [];
   const extractor = createExtractor(WINDOWS, (window) => {
+    if (window.leaving !== null) keystrokes.push(copy(window.leaving));
     if (window.modality !== modality || window.evidence < MIN_EVIDENCE) return;
     windows.push({
       vector: window.vector.slice(),
@@ -73,7 +80,9 @@ const windowsOf = async (path: string, { modality, clockGridMs }: Protocol): Pro
     pipeline.push(grid(t), kind, code, x, y);
   });
   pipeline.flush();
-  return windows;
+  const rest = extractor.drain();
+  if (rest !== null) keystrokes.push(copy(rest));
+  return { windows, keystrokes };
 };
 
 const sessionsOf = (folder: string, patterns: readonly string[]): string[] =>
@@ -98,7 +107,7 @@ export const enrolPerson = async (
   const random = createRandom(SEED);
   const training: TrainingWindow[] = [];
   for (const file of sessionsOf(folder, protocol.enrol)) {
-    for (const window of await windowsOf(join(folder, file), protocol)) {
+    for (const window of (await windowsOf(join(folder, file), protocol)).windows) {
       training.push({ vector: window.vector, session: file, digraph: digraphScore(digraphs, window) });
       const { leaving } = window;
       for (let i = 0; leaving !== null && i < leaving.count; i += 1) {
@@ -115,21 +124,24 @@ export const enrolPerson = async (
     }
   }
   if (training.length < 10) return null;
-  const { actionsPerDay, lockBelow, trust } = defaultPolicy();
-  const steps = trainProfile(training, {
-    modality,
-    version: 1,
-    trainedAt: '',
-    seed: SEED,
-    population,
-    overlap: overlapOf(modality),
-    falseLocks: { actionsPerWindow: WINDOWS[modality].hop, actionsPerDay, lockBelow, trust },
-  });
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  const profile = step.value;
+  const { actionsPerDay, falseLockBudgetPerDay } = defaultPolicy();
+  const profile = finish(
+    trainProfile(training, {
+      modality,
+      version: 1,
+      trainedAt: '',
+      seed: SEED,
+      population,
+      overlap: overlapOf(modality),
+      ...WINDOWS[modality],
+      ofOthers: 0,
+      actionsPerDay,
+      budgetPerDay: falseLockBudgetPerDay,
+    }),
+  );
   const test: RecordedWindow[] = [];
-  for (const file of sessionsOf(folder, protocol.test)) test.push(...(await windowsOf(join(folder, file), protocol)));
+  for (const file of sessionsOf(folder, protocol.test))
+    test.push(...(await windowsOf(join(folder, file), protocol)).windows);
   const windowScore = createWindowScorer(profile, FEATURE_COUNTS[modality]);
   return {
     profile,
@@ -140,3 +152,25 @@ export const enrolPerson = async (
     },
   };
 };
+
+/** Keystrokes of a person by session, enrolment and test apart; null for a set without a keyboard. */
+export interface RecordedTyping {
+  readonly enrol: readonly KeystrokeColumns[];
+  /** One list a session. */
+  readonly test: readonly (readonly KeystrokeColumns[])[];
+}
+
+export const readTyping = async (folder: string, protocol: Protocol): Promise<RecordedTyping> => {
+  const sessions = (patterns: readonly string[]): Promise<KeystrokeColumns[][]> =>
+    Promise.all(
+      sessionsOf(folder, patterns).map(async (file) => (await windowsOf(join(folder, file), protocol)).keystrokes),
+    );
+  return { enrol: (await sessions(protocol.enrol)).flat(), test: await sessions(protocol.test) };
+};
+
+/** The people of a set, by the names of their folders. */
+export const peopleOf = (set: string): readonly string[] =>
+  readdirSync(set, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();

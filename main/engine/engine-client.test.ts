@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventBatch } from '../../contract/events.ts';
 import { defaultPolicy } from '../../contract/policy.ts';
-import { copyBatch, inBatches, sitting } from '../../tests/support/simulated-input.ts';
+import { copyBatch, inBatches, sitting, slotOf } from '../../tests/support/simulated-input.ts';
 import { startEngineClient } from './engine-client.ts';
+import { shippedPopulation } from './population.ts';
 import type { EngineEvent, EnginePort } from './port.ts';
 
 let folder: string;
@@ -23,7 +24,14 @@ afterEach(async () => {
 
 const start = async (key = new Uint8Array(32).fill(3)): Promise<EnginePort> => {
   engine = await startEngineClient(
-    { databasePath: join(folder, 'behaviour.db'), key, user: 'u', policy: defaultPolicy(), seed: 1 },
+    {
+      databasePath: join(folder, 'behaviour.db'),
+      key,
+      user: 'u',
+      policy: defaultPolicy(),
+      population: shippedPopulation(slotOf),
+      seed: 1,
+    },
     (event) => events.push(event),
   );
   return engine;

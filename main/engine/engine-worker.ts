@@ -5,7 +5,6 @@ import { assertNever } from '../../contract/result.ts';
 import { openBehaviourStore } from '../store/behaviour-store.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { FEATURE_COUNTS } from './learner.ts';
-import { POPULATION } from './population.ts';
 import type { EngineStart, FromEngine, ToEngine } from './protocol.ts';
 
 /** How often buffered rows are written and due training is looked for. */
@@ -76,14 +75,14 @@ const serve = (engine: Engine): void => {
   });
 };
 
-const { databasePath, key, user, policy, seed } = workerData as EngineStart;
+const { databasePath, key, user, policy, population, seed } = workerData as EngineStart;
 const store = openBehaviourStore({ path: databasePath, key, features: FEATURE_COUNTS });
 if (store.ok) {
   const engine = createEngine({
     store: store.value,
     policy,
     user,
-    population: POPULATION,
+    population,
     seed,
     now: Date.now,
     newId: randomUUID,

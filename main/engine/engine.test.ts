@@ -5,19 +5,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultPolicy, type Policy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import type { Verdict } from '../../contract/verdict.ts';
-import { inBatches, sitting } from '../../tests/support/simulated-input.ts';
+import { inBatches, sitting, slotOf } from '../../tests/support/simulated-input.ts';
 import { openBehaviourStore, type BehaviourStore } from '../store/behaviour-store.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { FEATURE_COUNTS } from './learner.ts';
-import { POPULATION } from './population.ts';
+import { shippedPopulation } from './population.ts';
 import type { EngineEvent } from './port.ts';
 
 const KEY = new Uint8Array(32).fill(5);
 const TYPING = { keystrokes: 1500, pointerActions: 0 };
 const SITTING = { keystrokes: 600, pointerActions: 0 };
 /** Simulated people whose typing differs plainly. */
-const OWNER = 3;
-const STRANGER = 4;
+const OWNER = 4;
+const STRANGER = 5;
 
 let folder: string;
 let store: BehaviourStore;
@@ -39,7 +39,7 @@ const open = (policy: Policy = defaultPolicy()): Engine => {
     store,
     policy,
     user: 'u',
-    population: POPULATION,
+    population: shippedPopulation(slotOf),
     seed: 1,
     now: () => nowMs,
     newId: () => {
@@ -114,6 +114,17 @@ describe('engine', () => {
     const third = open();
     expect(third.profile().sessions).toBe(2);
     third.close();
+  });
+
+  it('saves what the digraphs learned every minute, so that a killed agent loses no more', () => {
+    const engine = open();
+    play(engine, OWNER, 1, SITTING);
+    const saved = (): Uint8Array | null => unwrap(store.transaction(({ digraphs }) => digraphs.load('u')));
+    expect(saved()).toBeNull();
+    nowMs += 61_000;
+    engine.tick();
+    expect(saved()?.length).toBeGreaterThan(1000);
+    engine.close();
   });
 
   it('never trains twice on the same windows', () => {

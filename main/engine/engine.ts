@@ -7,15 +7,15 @@ import { MODALITIES, type Action, type Modality, type TrustLevel, type Verdict }
 import { FEATURE_VERSION } from '../../ml/features/catalogue.ts';
 import { createExtractor } from '../../ml/features/extractor.ts';
 import { MIN_EVIDENCE, type FeatureWindow } from '../../ml/features/window.ts';
-import type { PopulationCalibration } from '../../ml/models/fusion.ts';
 import type { ModalityProfile } from '../../ml/profile.ts';
 import { createRandom } from '../../ml/random.ts';
-import { TRUST_MAX, probabilityOf, updateTrust } from '../../ml/trust/penalty-reward.ts';
+import { TRUST_MAX, trustOf, updateDoubt } from '../../ml/trust/sequential.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
 import { applyRetention } from '../store/retention.ts';
 import type { Session } from '../store/sessions.ts';
 import { createDigraphLearner } from './digraph-learner.ts';
-import { createLearner, type Learner } from './learner.ts';
+import { createLearner, type DigraphScores, type Learner } from './learner.ts';
+import type { Population } from './population.ts';
 import type { EngineEvent, Enrolments } from './port.ts';
 import { summariseProfile } from './profile-summary.ts';
 import { WINDOWS } from './window-shape.ts';
@@ -24,7 +24,7 @@ export interface EngineOptions {
   readonly store: BehaviourStore;
   readonly policy: Policy;
   readonly user: string;
-  readonly population: Readonly<Record<Modality, PopulationCalibration>>;
+  readonly population: Population;
   readonly seed: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -62,21 +62,36 @@ export interface Engine {
 }
 
 const DAY_SECONDS = 86_400;
+/** A killed agent loses at most what the digraph profile learned in this time. */
+const SAVE_SECONDS = 60;
+
+/** Actions of a window that no window before has judged. */
+const freshActions = ({ newActions, actions }: FeatureWindow): number => Math.min(newActions, actions);
 
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, user, emit, now, population, seed } = options;
   const seconds = (): number => Math.floor(now() / 1000);
   let policy = options.policy;
   const learnerOf = (modality: Modality): Learner =>
-    createLearner({ modality, user, store, population: population[modality], seed });
+    createLearner({ modality, user, store, population: population.calibration[modality], seed });
   const learners = { keyboard: learnerOf('keyboard'), pointer: learnerOf('pointer') };
-  const digraphs = createDigraphLearner(user, store, createRandom(seed));
+  const digraphs = createDigraphLearner({
+    user,
+    store,
+    random: createRandom(seed),
+    population: population.digraphs,
+    rule: population.calibration.keyboard.likelihood,
+  });
 
-  let trust = TRUST_MAX;
+  /** As a share of what locks, see `updateDoubt`. */
+  let doubt = 0;
   let attending = true;
   let training: { readonly modality: Modality; readonly steps: Generator<void, ModalityProfile> } | null = null;
   let storeState: 'ok' | 'degraded' = 'ok';
   let housekeptOn = -1;
+  let savedAt = seconds();
+  /** Whether the session has anything to write that the database does not have. */
+  let isSessionNew = true;
 
   const newSession = (): Session => ({
     id: options.newId(),
@@ -101,18 +116,20 @@ export const createEngine = (options: EngineOptions): Engine => {
     pointer: learners.pointer.enrolment(policy),
   });
 
+  const trust = (): number => trustOf(doubt, policy.lockBelow);
+
   const level = (): TrustLevel => {
     if (MODALITIES.every((modality) => learners[modality].profile === null)) return 'learning';
-    if (trust < policy.lockBelow) return 'distrusted';
-    return trust < policy.promptBelow ? 'doubtful' : 'trusted';
+    const now = trust();
+    if (now < policy.lockBelow) return 'distrusted';
+    return now < policy.promptBelow ? 'doubtful' : 'trusted';
   };
 
-  /** Before the baseline may act, everything is part of enrolment; afterwards only what was seen at high trust. */
+  /** Until there is a baseline that tells the user from others all is enrolment; then only what was seen at high trust. */
   const mayLearn = (modality: Modality): boolean => {
-    const { established, withinBudget } = learners[modality].enrolment(policy);
-    if (policy.mode === 'learn' || !established) return true;
-    if (policy.enforceWhen === 'within-budget' && !withinBudget) return true;
-    return trust >= policy.enrolment.learnAbove;
+    const { profile } = learners[modality];
+    if (policy.mode === 'learn' || profile === null || profile.sequential === null) return true;
+    return trust() >= policy.enrolment.learnAbove;
   };
 
   const report = (
@@ -121,13 +138,20 @@ export const createEngine = (options: EngineOptions): Engine => {
     judged: Pick<Verdict, 'llr' | 'byModel' | 'abstained'>,
   ): void => {
     const { modality, endMs } = window;
-    const verdict: Verdict = { t: endMs, modality, level: level(), trust, actions: extractor.actions, ...judged };
+    const verdict: Verdict = {
+      t: endMs,
+      modality,
+      level: level(),
+      trust: trust(),
+      actions: extractor.actions,
+      ...judged,
+    };
     session = {
       ...session,
       lastActivityAt: seconds(),
       windows: session.windows + 1,
       abstained: session.abstained + (judged.abstained === null ? 0 : 1),
-      risk: Math.max(session.risk, 1 - trust / TRUST_MAX),
+      risk: Math.max(session.risk, 1 - trust() / TRUST_MAX),
       anomalies: session.anomalies + (judged.llr !== null && judged.llr < 0 ? 1 : 0),
     };
     store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at: seconds() });
@@ -135,10 +159,11 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   /** Stores a window, and learns from it what may be learned; returns its number. */
-  const keep = (window: FeatureWindow, digraph: number | null): number => {
+  const keep = (window: FeatureWindow, { digraph, evidence }: DigraphScores): number => {
     const { modality, startMs, endMs, vector } = window;
     const learned = mayLearn(modality);
     const endedAt = seconds();
+    const perHop = evidence === null ? null : (evidence / freshActions(window)) * WINDOWS[modality].hop;
     const id = store.addWindow({
       userId: user,
       sessionId: session.id,
@@ -148,7 +173,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       featureVersion: FEATURE_VERSION,
       actions: window.actions,
       vector,
-      scores: digraph === null ? {} : { digraph },
+      scores: { ...(digraph === null ? {} : { digraph }), ...(perHop === null ? {} : { evidence: perHop }) },
       state: learned ? 'new' : 'quarantined',
     });
     if (learned) {
@@ -159,22 +184,27 @@ export const createEngine = (options: EngineOptions): Engine => {
     return id;
   };
 
+  const scoreDigraphs = ({ keystrokes }: FeatureWindow, actions: number): DigraphScores =>
+    keystrokes === null
+      ? { digraph: null, evidence: null }
+      : { digraph: digraphs.score(keystrokes), evidence: digraphs.evidence(keystrokes, actions) };
+
   const onWindow = (window: FeatureWindow): void => {
     if (window.evidence < MIN_EVIDENCE) {
       report(window, null, { llr: null, byModel: {}, abstained: 'too-little-evidence' });
       return;
     }
-    const { modality, vector, keystrokes } = window;
+    const { modality, vector } = window;
     const learner = learners[modality];
-    const digraph = keystrokes === null ? null : digraphs.score(keystrokes);
-    const scored = learner.score(vector, digraph);
-    if (scored !== null) trust = updateTrust(trust, probabilityOf(scored.llr), policy.trust);
-    const id = keep(window, digraph);
-    report(
-      window,
-      id,
-      scored === null ? { llr: null, byModel: {}, abstained: 'learning' } : { ...scored, abstained: null },
-    );
+    const actions = freshActions(window);
+    const scores = scoreDigraphs(window, actions);
+    const scored = learner.score(vector, actions, scores);
+    const limit = learner.profile?.sequential ?? null;
+    if (scored !== null && limit !== null) doubt = updateDoubt(doubt, scored.llr, actions, limit);
+    const id = keep(window, scores);
+    if (scored === null) report(window, id, { llr: null, byModel: {}, abstained: 'learning' });
+    else if (limit === null) report(window, id, { ...scored, llr: null, abstained: 'too-little-evidence' });
+    else report(window, id, { ...scored, abstained: null });
     if (scored === null) emit({ type: 'enrolment', enrolment: enrolment() });
     if (training === null && learner.due(policy, seconds())) start(modality);
   };
@@ -182,7 +212,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   const extractor = createExtractor({ keyboard: WINDOWS.keyboard, pointer: WINDOWS.pointer }, onWindow);
 
   const start = (modality: Modality): void => {
-    const steps = learners[modality].train(policy, seconds());
+    if (modality === 'keyboard') digraphs.refit();
+    const steps = learners[modality].train(policy, seconds(), digraphs.ofOthers());
     if (steps !== null) training = { modality, steps };
   };
 
@@ -207,7 +238,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   const flush = (): void => {
-    store.saveSession({ ...session, counts: { ...counts } });
+    if (isSessionNew) store.saveSession({ ...session, counts: { ...counts } });
+    isSessionNew = false;
     const { state, message } = store.flush();
     if (state !== storeState) emit({ type: 'store', state, message });
     storeState = state;
@@ -235,6 +267,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const endSession = (): void => {
     session = { ...session, endedAt: seconds() };
+    isSessionNew = true;
     const rest = extractor.drain();
     if (rest !== null && mayLearn('keyboard')) digraphs.learn(rest);
     digraphs.save();
@@ -246,6 +279,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   return {
     push: (batch) => {
       if (!attending) return;
+      isSessionNew = true;
       for (let i = 0; i < batch.count; i += 1) {
         const kind = EVENT_KINDS[batch.kind[i] ?? 0];
         if (kind !== undefined) counts[kind] += 1;
@@ -255,6 +289,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     gap: () => {
       extractor.reset();
       session = { ...session, coverageGaps: session.coverageGaps + 1 };
+      isSessionNew = true;
     },
     attend: (next) => {
       if (next === attending) return;
@@ -264,15 +299,17 @@ export const createEngine = (options: EngineOptions): Engine => {
         extractor.reset();
       } else {
         session = newSession();
+        isSessionNew = true;
         counts = zeroCounts();
       }
     },
     anchor: () => {
-      trust = TRUST_MAX;
+      doubt = 0;
     },
     acted: (action) => {
       if (action === 'prompt') session = { ...session, prompts: session.prompts + 1 };
       if (action === 'lock') session = { ...session, locks: session.locks + 1 };
+      isSessionNew = true;
     },
     configure: (next) => {
       policy = next;
@@ -283,7 +320,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       return extractor.actions;
     },
     get trust() {
-      return trust;
+      return trust();
     },
     get busy() {
       return training !== null;
@@ -299,6 +336,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     tick: () => {
       flush();
       housekeep();
+      if (seconds() - savedAt >= SAVE_SECONDS) {
+        savedAt = seconds();
+        digraphs.save();
+      }
       const due = MODALITIES.find((modality) => learners[modality].due(policy, seconds()));
       if (training === null && due !== undefined) start(due);
     },
@@ -309,7 +350,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       for (const modality of MODALITIES) if (which === 'all' || which === modality) learners[modality].forget();
       if (which !== 'pointer') digraphs.forget();
       extractor.reset();
-      trust = TRUST_MAX;
+      doubt = 0;
       emit({ type: 'enrolment', enrolment: enrolment() });
       return removed;
     },

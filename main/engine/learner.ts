@@ -20,18 +20,35 @@ const HOUR_SECONDS = 3600;
 /** Below this there is nothing to hold back, whatever the policy says. */
 const MIN_WINDOWS = 10;
 
+/** Share of the windows whose evidence came too early to tell how the user will look. */
+const EARLY_SHARE = 1 / 3;
+
+/** What the digraph profile says of a window; null where it cannot, and for pointing. */
+export interface DigraphScores {
+  /** Mean tail area of the whole window. */
+  readonly digraph: number | null;
+  /** Evidence of the new keystrokes, in nats. */
+  readonly evidence: number | null;
+}
+
 export interface Learner {
   readonly modality: Modality;
   readonly profile: ModalityProfile | null;
-  /** Fused ratio and each model's own; null while there is no baseline. */
-  score(vector: Float32Array, digraph: number | null): { llr: number; byModel: ModelScores } | null;
+  /**
+   * Evidence of a window's `actions` new actions in nats, and what each model says of the whole window; null while there
+   * is no baseline.
+   */
+  score(vector: Float32Array, actions: number, digraphs: DigraphScores): { llr: number; byModel: ModelScores } | null;
   /** Counts a window that was stored for learning. */
   stored(): void;
   enrolment(policy: Policy): Enrolment;
   /** Whether enough was stored, or enough time has passed, since the last training. */
   due(policy: Policy, nowSeconds: number): boolean;
-  /** Training in steps; returns null when there is nothing new to learn. */
-  train(policy: Policy, nowSeconds: number): Generator<void, ModalityProfile> | null;
+  /**
+   * Training in steps; returns null when there is nothing new to learn. `ofOthers`: evidence an action expected of other
+   * people's hands, where the population has no figure for all users.
+   */
+  train(policy: Policy, nowSeconds: number, ofOthers: number): Generator<void, ModalityProfile> | null;
   /** Puts a trained profile in force and stores it. */
   adopt(profile: ModalityProfile): void;
   forget(): void;
@@ -84,11 +101,15 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
     get profile() {
       return profile;
     },
-    score: (vector, digraph) => {
+    score: (vector, actions, { digraph, evidence }) => {
       if (profile === null || scorer === null) return null;
       const raw: ModelScores = scorer(vector);
       if (digraph !== null) raw.digraph = digraph;
-      return fuse(standardiseAll(raw, profile.calibration), population);
+      const fused = fuse(standardiseAll(raw, profile.calibration), population);
+      const share = actions / WINDOWS[modality].length;
+      if (population.likelihood === undefined) return fused && { llr: fused.llr * share, byModel: fused.byModel };
+      if (evidence === null) return null;
+      return { llr: evidence, byModel: { ...fused?.byModel, 'digraph-likelihood': evidence / share } };
     },
     stored: () => {
       usable += 1;
@@ -96,8 +117,7 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
     },
     enrolment: (policy) => {
       const windowsNeeded = needed(policy);
-      const falseLocksPerDay =
-        profile === null || profile.falseLocksPerDay === Infinity ? null : profile.falseLocksPerDay;
+      const falseLocksPerDay = profile?.sequential?.falseLocksPerDay ?? null;
       return {
         established: profile !== null,
         windows: usable,
@@ -112,7 +132,7 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
       if (profile === null || fresh >= policy.enrolment.retrainAfterWindows) return true;
       return nowSeconds - Date.parse(profile.trainedAt) / 1000 >= policy.enrolment.retrainAfterHours * HOUR_SECONDS;
     },
-    train: (policy, nowSeconds) => {
+    train: (policy, nowSeconds, ofOthers) => {
       if (!trainable(policy)) return null;
       const limit = policy.enrolment.maxWindows;
       const newestFirst = store.transaction(({ windows }) =>
@@ -121,7 +141,13 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
       if (!newestFirst.ok || newestFirst.value.length < MIN_WINDOWS) return null;
       learning = newestFirst.value.toReversed();
       return trainProfile(
-        learning.map(({ vector, sessionId, scores }) => ({ vector, session: sessionId, digraph: scores.digraph })),
+        learning.map(({ vector, sessionId, scores }, i) => ({
+          vector,
+          session: sessionId,
+          digraph: scores.digraph,
+          // The first was given when little was known of the user, and would make them look more foreign than they are.
+          evidence: i < learning.length * EARLY_SHARE ? undefined : scores.evidence,
+        })),
         {
           modality,
           version: version + 1,
@@ -129,12 +155,10 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
           seed,
           population,
           overlap: overlapOf(modality),
-          falseLocks: {
-            actionsPerWindow: WINDOWS[modality].hop,
-            actionsPerDay: policy.actionsPerDay,
-            lockBelow: policy.lockBelow,
-            trust: policy.trust,
-          },
+          ...WINDOWS[modality],
+          ofOthers: population.ofOthers ?? ofOthers,
+          actionsPerDay: policy.actionsPerDay,
+          budgetPerDay: policy.falseLockBudgetPerDay,
         },
       );
     },
@@ -150,7 +174,7 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
           featureVersion: trained.featureVersion,
           model: encodeProfile(trained),
           calibration: trained.calibration,
-          falseLocksPerDay: trained.falseLocksPerDay === Infinity ? null : trained.falseLocksPerDay,
+          falseLocksPerDay: trained.sequential?.falseLocksPerDay ?? null,
         });
         windows.mark(
           learning.map(({ id }) => id),

@@ -4,6 +4,7 @@ import type { ProfileSummary } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { ErrorCode } from '../../contract/result.ts';
 import type { Action, Modality } from '../../contract/verdict.ts';
+import type { Population } from './population.ts';
 import type { EngineEvent } from './port.ts';
 
 /** What the worker is started with. The key is in this message alone and never written anywhere. */
@@ -12,6 +13,7 @@ export interface EngineStart {
   readonly key: Uint8Array;
   readonly user: string;
   readonly policy: Policy;
+  readonly population: Population;
   readonly seed: number;
 }
 

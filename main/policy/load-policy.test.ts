@@ -22,11 +22,11 @@ describe('loadPolicy', () => {
   });
 
   it('lays the file over the defaults', async () => {
-    await write('{"mode":"shadow","trust":{"maxPenalty":5}}');
+    await write('{"mode":"shadow","pause":{"maxMinutes":5}}');
     const { policy, source } = await load();
     expect(source).toBe('local');
     expect(policy.mode).toBe('shadow');
-    expect(policy.trust).toEqual({ ...defaultPolicy().trust, maxPenalty: 5 });
+    expect(policy.pause).toEqual({ ...defaultPolicy().pause, maxMinutes: 5 });
   });
 
   it('keeps the last good policy and names the wrong field when the file is broken later', async () => {

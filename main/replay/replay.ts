@@ -11,7 +11,7 @@ import type { Verdict } from '../../contract/verdict.ts';
 import { startAgent, type Agent } from '../agent.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { FEATURE_COUNTS } from '../engine/learner.ts';
-import { POPULATION } from '../engine/population.ts';
+import { shippedPopulation, type Population } from '../engine/population.ts';
 import { createSimulatedPlatform, type SimulatedPlatform } from '../platform/simulated.ts';
 import { createKeySlots } from '../sensor/key-slots.ts';
 import { createPipeline, type Pipeline } from '../sensor/pipeline.ts';
@@ -38,6 +38,8 @@ export interface ReplayOptions {
   readonly mode: Mode;
   readonly seed: number;
   readonly simulated: boolean;
+  /** By the slots of `replaySlots(seed)`; default: the shipped one. */
+  readonly population?: Population;
   readonly version: string;
   readonly onProgress?: (progress: ReplayProgress) => void;
 }
@@ -49,6 +51,14 @@ const PAUSE_MS = 61_000;
 
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
+/** Key slots of a replay: secret from nobody, the same for the same seed. */
+export const replaySlots = (seed: number): ((code: number) => number) =>
+  createKeySlots(
+    createHash('sha256')
+      .update(`replay ${String(seed)}`)
+      .digest(),
+  );
+
 interface Machine {
   readonly agent: Agent;
   readonly engine: Engine;
@@ -59,7 +69,8 @@ interface Machine {
 }
 
 /** A whole agent on a simulated workstation whose clock is the recording's. */
-const buildMachine = async ({ policy, seed, version }: ReplayOptions): Promise<Machine> => {
+const buildMachine = async (options: ReplayOptions): Promise<Machine> => {
+  const { policy, seed, version } = options;
   let nowMs = 0;
   let ids = 0;
   const now = (): number => EPOCH_MS + nowMs;
@@ -81,6 +92,7 @@ const buildMachine = async ({ policy, seed, version }: ReplayOptions): Promise<M
   });
   const platform = createSimulatedPlatform();
   const store = unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS }));
+  const population = options.population ?? shippedPopulation(slotOf);
   let engine: Engine | undefined;
   const agent = await startAgent({
     createSensor: (handlers) => {
@@ -93,7 +105,7 @@ const buildMachine = async ({ policy, seed, version }: ReplayOptions): Promise<M
       };
     },
     createEngine: (initial, emit) => {
-      engine = createEngine({ store, policy: initial, user: 'replay', population: POPULATION, seed, now, newId, emit });
+      engine = createEngine({ store, policy: initial, user: 'replay', population, seed, now, newId, emit });
       return Promise.resolve(inProcessEngine(engine));
     },
     platform,

@@ -27,7 +27,7 @@ describe('chartData', () => {
     expect(data.models.map(({ name }) => name)).toEqual([
       'keyboard: isolation forest',
       'keyboard: centroid',
-      'keyboard: digraphs',
+      'keyboard: digraphs, tail area',
       'pointer: isolation forest',
       'pointer: centroid',
     ]);

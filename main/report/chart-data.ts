@@ -33,7 +33,8 @@ export interface ChartData {
 const MODEL_NAMES: Readonly<Record<ModelName, string>> = {
   'isolation-forest': 'isolation forest',
   centroid: 'centroid',
-  digraph: 'digraphs',
+  digraph: 'digraphs, tail area',
+  'digraph-likelihood': 'digraphs, likelihood',
 };
 export const describeModel = (modality: Modality, model: ModelName): string => `${modality}: ${MODEL_NAMES[model]}`;
 

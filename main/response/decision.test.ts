@@ -37,24 +37,28 @@ describe('decide, for each of the 192 inputs', () => {
     ).toEqual([]);
   });
 
-  it('locks exactly when it may act and trust is below the lock level', () => {
+  it('locks exactly when it may act, trust is below the lock level, and the employee was asked before', () => {
     for (const input of every) {
-      const { mode, ready, level, locked, paused } = input;
-      const expected = mode === 'enforce' && ready && !locked && !paused && level === 'distrusted';
+      const { mode, ready, level, asked, locked, paused } = input;
+      const expected = mode === 'enforce' && ready && !locked && !paused && level === 'distrusted' && asked;
       expect(decide(input).action === 'lock', JSON.stringify(input)).toBe(expected);
     }
   });
 
-  it('asks once: never while it has asked, and only when doubtful', () => {
+  it('asks once: never while it has asked, and only when trust is below a level', () => {
     for (const input of every) {
-      if (decide(input).action === 'prompt') expect(input).toMatchObject({ level: 'doubtful', asked: false });
+      if (decide(input).action !== 'prompt') continue;
+      expect(input.asked).toBe(false);
+      expect(['doubtful', 'distrusted']).toContain(input.level);
     }
   });
 
-  it('withholds exactly what a ready baseline in enforce would have done', () => {
+  it('withholds exactly what a ready baseline in enforce would have come to', () => {
     for (const input of every) {
       const { action, withheld } = decide(input);
-      const enforced = decide({ ...input, mode: 'enforce', ready: true }).action;
+      // Where nothing is ever asked, a distrusted window stands for the lock that follows the asking.
+      const asked = input.asked || (input.level === 'distrusted' && action === 'none');
+      const enforced = decide({ ...input, asked, mode: 'enforce', ready: true }).action;
       const heldBack = enforced === action || enforced === 'none' ? null : enforced;
       expect(withheld, JSON.stringify(input)).toBe(heldBack);
     }
@@ -88,7 +92,7 @@ describe('decide', () => {
       { action: 'none', reason: 'already-asked', withheld: null },
     ],
     [{ asked: true }, { action: 'none', reason: 'recovered', withheld: null }],
-    [{ level: 'distrusted' }, { action: 'lock', reason: 'below-lock', withheld: null }],
+    [{ level: 'distrusted' }, { action: 'prompt', reason: 'below-lock', withheld: null }],
     [
       { level: 'distrusted', asked: true },
       { action: 'lock', reason: 'below-lock', withheld: null },

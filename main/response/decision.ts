@@ -45,7 +45,9 @@ const TABLE: readonly Row[] = [
   { when: { mode: 'shadow', asked: true }, action: 'none', reason: 'shadow', withheld: null },
   { when: { mode: 'shadow' }, action: 'none', reason: 'shadow', withheld: 'prompt' },
 
-  { when: { level: 'distrusted' }, action: 'lock', reason: 'below-lock', withheld: null },
+  // However sudden the fall: the employee is asked first, and the next window that says the same locks.
+  { when: { level: 'distrusted', asked: true }, action: 'lock', reason: 'below-lock', withheld: null },
+  { when: { level: 'distrusted' }, action: 'prompt', reason: 'below-lock', withheld: null },
   { when: { level: 'doubtful', asked: true }, action: 'none', reason: 'already-asked', withheld: null },
   { when: { level: 'doubtful' }, action: 'prompt', reason: 'below-prompt', withheld: null },
 ];

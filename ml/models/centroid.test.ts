@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createMatrix, matrixFromRows, rowOf } from '../matrix.ts';
+import { createMatrix, matrixFromRows, rowOf, type Matrix } from '../matrix.ts';
 import { createRandom, normal } from '../random.ts';
-import { fitCentroid, parseCentroid, scoreCentroid } from './centroid.ts';
+import { finish } from '../steps.ts';
+import { fitCentroid as fitInSteps, parseCentroid, scoreCentroid, type CentroidModel } from './centroid.ts';
+
+const fitCentroid = (rows: Matrix, seed: number): CentroidModel => finish(fitInSteps(rows, seed));
 
 /** Rows spread by 1 around centres that lie `apart` from each other on the first features. */
 const clouds = (centres: number, apart: number, rows = 200, cols = 30) => {

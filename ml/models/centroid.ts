@@ -55,37 +55,43 @@ const silhouette = (centres: CentroidModel['centres'], rows: readonly (readonly 
     }),
   );
 
-const tightest = (rows: number[][], k: number, seed: number): number[][] => {
-  const starts = Array.from({ length: STARTS }, (_, start) => {
+function* tightest(rows: number[][], k: number, seed: number): Generator<void, number[][]> {
+  let best: { readonly centroids: number[][]; readonly spread: number } = { centroids: [], spread: Infinity };
+  for (let start = 0; start < STARTS; start++) {
     const { centroids } = kmeans(rows, k, { seed: seed + start });
-    return { centroids, spread: mean(rows.map((row) => (ascending(centroids, row)[0] ?? 0) ** 2)) };
-  });
-  return starts.reduce((best, other) => (other.spread < best.spread ? other : best)).centroids;
-};
+    const spread = mean(rows.map((row) => (ascending(centroids, row)[0] ?? 0) ** 2));
+    if (spread < best.spread) best = { centroids, spread };
+    yield;
+  }
+  return best.centroids;
+}
 
 /** The centres of the k from 1 to 5 with the best silhouette, or a single one when none is good. */
-const chooseCentres = (rows: number[][], seed: number): number[][] => {
+function* chooseCentres(rows: number[][], seed: number): Generator<void, number[][]> {
   // Equal rows count once: k-means cannot seed more centres than there are different rows.
   const most = Math.min(MAX_CLUSTERS, new Set(rows.map(String)).size / ROWS_PER_CENTRE);
   let best = { centres: kmeans(rows, 1, { seed }).centroids, quality: MIN_SILHOUETTE };
+  yield;
   for (let k = 2; k <= most; k++) {
-    const centres = tightest(rows, k, seed);
+    const centres = yield* tightest(rows, k, seed);
     const quality = silhouette(centres, rows);
     if (quality > best.quality) best = { centres, quality };
   }
   return best.centres;
-};
+}
 
 /**
+ * A step for every start of k-means, which takes some milliseconds.
+ *
  * @param scaled rows of scaled features without NaN.
  * @param seed any integer; the same seed gives the same model.
  * @throws RangeError without rows.
  */
-export const fitCentroid = (scaled: Matrix, seed: number): CentroidModel => {
+export function* fitCentroid(scaled: Matrix, seed: number): Generator<void, CentroidModel> {
   if (scaled.rows === 0) throw new RangeError('a centroid needs at least one row');
   const rows = Array.from({ length: scaled.rows }, (_, row) => [...rowOf(scaled, row)]);
   const step = Math.ceil(rows.length / MAX_CLUSTERED_ROWS);
-  const centres = chooseCentres(
+  const centres = yield* chooseCentres(
     rows.filter((_, row) => row % step === 0),
     seed,
   );
@@ -97,7 +103,7 @@ export const fitCentroid = (scaled: Matrix, seed: number): CentroidModel => {
     centres,
     limit: Math.max(MIN_LIMIT, centre + LIMIT_DEVIATIONS * deviation),
   };
-};
+}
 
 /**
  * Distance to the nearest centre in units of the limit: 0 exactly typical, above 1 further than the user usually is.

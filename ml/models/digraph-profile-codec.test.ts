@@ -64,6 +64,13 @@ describe('digraph profile as bytes', () => {
     expect(encodeDigraphProfile(copy)).toEqual(encodeDigraphProfile(crowded));
   });
 
+  it('is the same whatever the order in which the pairs were typed', () => {
+    const rows: Keystroke[] = Array.from({ length: 120 }, (_, i) => [1 + (i % 40), 1 + (i % 37), 90 + i, i, 100 + i]);
+    const forwards = absorbAll(createDigraphProfile(), rows, createRandom(1));
+    const backwards = absorbAll(createDigraphProfile(), rows.toReversed(), createRandom(1));
+    expect(encodeDigraphProfile(forwards)).toEqual(encodeDigraphProfile(backwards));
+  });
+
   it('is small: a few hundred bytes when empty, under 150 KB when as full as it can be', () => {
     expect(encodeDigraphProfile(createDigraphProfile()).length).toBeLessThan(300);
     expect(encodeDigraphProfile(full(1000)).length).toBeLessThan(100 * KIBIBYTE);

@@ -1,4 +1,4 @@
-/** A digraph profile as bytes: for every key slot and pair of slots its sorted times, and which pair was seen last. */
+/** A digraph profile as bytes: for every key slot and pair of slots its sorted times, and nothing of when they were seen. */
 import { SLOT_COUNT, UNKNOWN_SLOT } from '../../contract/events.ts';
 import type { Result } from '../../contract/result.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
@@ -35,8 +35,8 @@ const readGroup = (reader: ByteReader, { values, count }: SortedSamples, group: 
 };
 
 /**
- * Body: for each slot from 1 its dwells; the number of pairs (16 bit), then for each pair, the one not seen for longest
- * first, both slots packed (16 bit), its flights and its press-to-press times. A sample is its length (8 bit), its
+ * Body: for each slot from 1 its dwells; the number of pairs (16 bit), then for each pair, in the
+ * order of their numbers so that nothing tells which was typed when, both slots packed (16 bit), its flights and its press-to-press times. A sample is its length (8 bit), its
  * smallest value (zigzag varint) and the steps upwards (varints). Under 150 KB however full the profile is.
  */
 export const encodeDigraphProfile = (profile: DigraphProfile): Uint8Array =>
@@ -44,7 +44,7 @@ export const encodeDigraphProfile = (profile: DigraphProfile): Uint8Array =>
     for (let slot = 1; slot < SLOT_COUNT; slot++) writeGroup(writer, profile.dwell, slot);
     writer.u16(profile.pairs);
     const order = Array.from({ length: profile.pairs }, (_, pair) => pair);
-    order.sort((a, b) => (profile.touched[a] ?? 0) - (profile.touched[b] ?? 0));
+    order.sort((a, b) => (profile.keyOf[a] ?? 0) - (profile.keyOf[b] ?? 0));
     for (const pair of order) {
       writer.u16(profile.keyOf[pair] ?? 0);
       writeGroup(writer, profile.flight, pair);
@@ -57,18 +57,21 @@ const readProfile = (reader: ByteReader): DigraphProfile => {
   for (let slot = 1; slot < SLOT_COUNT; slot++) readGroup(reader, profile.dwell, slot);
   const pairs = reader.u16();
   if (pairs > MAX_PAIRS) throw new RangeError('it has a pair too many');
+  let previous = 0;
+  let samples = 0;
   for (let pair = 0; pair < pairs; pair++) {
     const key = reader.u16();
     if (key < SLOT_COUNT || key % SLOT_COUNT === UNKNOWN_SLOT) throw new RangeError('it has a pair of an unknown key');
-    if (profile.pairOf[key] !== 0) throw new RangeError('it has a pair twice');
+    if (key <= previous) throw new RangeError('its pairs are out of order');
+    previous = key;
     profile.pairOf[key] = pair + 1;
     profile.keyOf[pair] = key;
-    profile.touched[pair] = pair;
     readGroup(reader, profile.flight, pair);
     readGroup(reader, profile.downDown, pair);
+    samples += Math.max(profile.flight.count[pair] ?? 0, profile.downDown.count[pair] ?? 0);
   }
   profile.pairs = pairs;
-  profile.additions = pairs;
+  profile.additions = samples;
   return profile;
 };
 

@@ -25,9 +25,8 @@ export interface DigraphProfile {
   readonly pairOf: Uint16Array;
   /** {@link pairKey} of each pair held. */
   readonly keyOf: Uint16Array;
-  /** When each pair was last added to, in additions to the profile. */
-  readonly touched: Float64Array;
   pairs: number;
+  /** Pairs learned so far; of a profile that was stored, the samples it holds. */
   additions: number;
 }
 
@@ -41,7 +40,6 @@ export const createDigraphProfile = (): DigraphProfile => ({
   downDown: createSamples(MAX_PAIRS),
   pairOf: new Uint16Array(SLOT_COUNT * SLOT_COUNT),
   keyOf: new Uint16Array(MAX_PAIRS),
-  touched: new Float64Array(MAX_PAIRS),
   pairs: 0,
   additions: 0,
 });
@@ -50,21 +48,26 @@ export const createDigraphProfile = (): DigraphProfile => ({
 const heldOf = ({ flight, downDown }: DigraphProfile, pair: number): number =>
   Math.max(flight.count[pair] ?? 0, downDown.count[pair] ?? 0);
 
-/** The pair with the fewest samples; of those the one not seen for longest. */
-const leastSeen = (profile: DigraphProfile): number => {
+/**
+ * A pair with the fewest samples, by chance among equals: keeping track of which was seen last would keep the order in
+ * which keys were pressed.
+ */
+const leastSeen = (profile: DigraphProfile, random: Random): number => {
   let least = 0;
+  let equals = 1;
   for (let pair = 1; pair < profile.pairs; pair++) {
     const fewer = heldOf(profile, pair) - heldOf(profile, least);
-    if (fewer < 0 || (fewer === 0 && (profile.touched[pair] ?? 0) < (profile.touched[least] ?? 0))) least = pair;
+    equals = fewer < 0 ? 1 : equals + Number(fewer === 0);
+    if (fewer < 0 || (fewer === 0 && random() * equals < 1)) least = pair;
   }
   return least;
 };
 
 /** Number of the pair; a pair not held yet gets a free number, or that of the least-seen pair, which is forgotten. */
-const holdPair = (profile: DigraphProfile, key: number): number => {
+const holdPair = (profile: DigraphProfile, key: number, random: Random): number => {
   const known = profile.pairOf[key] ?? 0;
   if (known > 0) return known - 1;
-  const pair = profile.pairs < MAX_PAIRS ? profile.pairs++ : leastSeen(profile);
+  const pair = profile.pairs < MAX_PAIRS ? profile.pairs++ : leastSeen(profile, random);
   const forgotten = profile.keyOf[pair] ?? 0;
   if (profile.pairOf[forgotten] === pair + 1) profile.pairOf[forgotten] = 0;
   profile.pairOf[key] = pair + 1;
@@ -98,8 +101,8 @@ export const absorb = (
   const hasFlight = Number.isFinite(flightMs);
   const hasDownDown = Number.isFinite(downDownMs);
   if (prevSlot === UNKNOWN_SLOT || !(hasFlight || hasDownDown)) return;
-  const pair = holdPair(profile, pairKey(prevSlot, slot));
-  profile.touched[pair] = ++profile.additions;
+  const pair = holdPair(profile, pairKey(prevSlot, slot), random);
+  profile.additions++;
   if (hasFlight) addSample(profile.flight, pair, flightMs, random);
   if (hasDownDown) addSample(profile.downDown, pair, downDownMs, random);
 };

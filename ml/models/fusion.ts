@@ -1,5 +1,7 @@
 /** From standardised scores of several models to one log-likelihood ratio, genuine : impostor. */
 import { MODELS, type ModelName } from '../../contract/verdict.ts';
+import type { TimingKind } from '../population/timing-scales.ts';
+import type { KindRatios } from './digraph-likelihood.ts';
 
 export type ModelScores = Partial<Record<ModelName, number>>;
 
@@ -10,8 +12,19 @@ export interface FusionRule {
   readonly weights: readonly number[];
 }
 
+/** Turns mean ratios of the digraph likelihood into evidence: a logistic regression over stretches of `actions` keystrokes. */
+export interface LikelihoodRule {
+  readonly actions: number;
+  readonly bias: number;
+  readonly weights: Readonly<Record<TimingKind, number>>;
+}
+
 /** What the population teaches about the models of one modality. */
 export interface PopulationCalibration {
+  /** For the keyboard only. */
+  readonly likelihood?: LikelihoodRule | undefined;
+  /** Evidence an action that other people's hands give on average, in nats, where no model of the user tells it. */
+  readonly ofOthers?: number | undefined;
   /** Standard deviation of genuine raw scores, as people typically have it. */
   readonly typicalSpread: Readonly<Partial<Record<ModelName, number>>>;
   /** One rule for every set of models that can answer. */
@@ -49,3 +62,15 @@ export const fuse = (
   }
   return { llr: apply(rule, z), byModel };
 };
+
+/** Evidence in nats of `actions` keystrokes whose ratios add up to `ratios`. */
+export const evidenceOf = (
+  ratios: KindRatios,
+  actions: number,
+  { actions: per, bias, weights }: LikelihoodRule,
+): number =>
+  (bias * actions +
+    weights.dwell * ratios.dwell +
+    weights.downDown * ratios.downDown +
+    weights.flight * ratios.flight) /
+  per;

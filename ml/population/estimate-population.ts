@@ -65,7 +65,11 @@ const pooledBetween = (all: readonly Summary[][], within: number): number => {
   return weight > 0 ? Math.max(excess / weight, LEAST_VARIANCE) : LEAST_VARIANCE;
 };
 
-const estimateGroup = (people: readonly Summary[], within: number, between: number): TimingPrior & { readonly error: number } => {
+const estimateGroup = (
+  people: readonly Summary[],
+  within: number,
+  between: number,
+): TimingPrior & { readonly error: number } => {
   const weights = people.map(({ n }) => 1 / (between + within / n));
   const total = sum(weights);
   const mean = sum(people.map((own, i) => own.mean * (weights[i] ?? 0))) / total;

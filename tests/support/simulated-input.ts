@@ -5,7 +5,8 @@ import { createPipeline } from '../../main/sensor/pipeline.ts';
 import { createRandom } from '../../ml/random.ts';
 import { createPerson, generateSession, type SessionOptions } from '../../ml/simulation/session.ts';
 
-const slotOf = createKeySlots(new Uint8Array(32).fill(7));
+/** Key slots of all simulated input. */
+export const slotOf = createKeySlots(new Uint8Array(32).fill(7));
 
 /** A sitting of simulated person `person`. The same numbers give the same events. */
 export const sitting = (person: number, day: number, options: SessionOptions): SourceEvent[] =>

@@ -9,12 +9,14 @@ import { startAgent, type Agent } from '../../agent.ts';
 import { openAuditLog } from '../../audit/audit-log.ts';
 import { startControlServer } from '../../control/control-server.ts';
 import { startEngineClient } from '../../engine/engine-client.ts';
+import { shippedPopulation } from '../../engine/population.ts';
 import { sessionKeychain } from '../../keys/session-keychain.ts';
 import { auditKey, databaseKey, slotSecret } from '../../keys/derive.ts';
 import { loadMasterKey, type MasterKey } from '../../keys/master-key.ts';
 import { createPlatform } from '../../platform/create-platform.ts';
 import { isPlatformName, type PlatformName } from '../../platform/platform.ts';
 import { loadPolicy, type LoadedPolicy } from '../../policy/load-policy.ts';
+import { createKeySlots } from '../../sensor/key-slots.ts';
 import type { SourceSpec } from '../../sensor/protocol.ts';
 import { systemSchedule } from '../../shared/schedule.ts';
 import { createSensorClient } from '../../sensor/sensor-client.ts';
@@ -98,8 +100,9 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const paths = homePaths(home);
     const audit = unwrap(openAuditLog({ path: paths.audit, key: auditKey(key), now: Date.now }));
     undo.push(audit.close);
+    const slots = slotSecret(key, SLOT_GENERATION);
     const policy = await loadPolicyFor(options);
-    const user = createHmac('sha256', slotSecret(key, SLOT_GENERATION)).update(userInfo().username).digest('hex');
+    const user = createHmac('sha256', slots).update(userInfo().username).digest('hex');
     const platform = createPlatform(platformName(options.platform), {
       env,
       pid: process.pid,
@@ -110,7 +113,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       createSensor: ({ onBatch, onState }) =>
         createSensorClient({
           source: options.source,
-          secret: slotSecret(key, SLOT_GENERATION),
+          secret: slots,
           clock: () => performance.now(),
           schedule: systemSchedule,
           onBatch,
@@ -127,6 +130,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
             key: databaseKey(key),
             user: user.slice(0, 32),
             policy: initial,
+            population: shippedPopulation(createKeySlots(slots)),
             seed: ENGINE_SEED,
           },
           emit,

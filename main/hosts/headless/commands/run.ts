@@ -10,14 +10,15 @@ interface RunOptions {
   readonly mode?: Mode;
   readonly platform?: PlatformName;
   readonly input?: string;
-  readonly speed: number | null;
+  readonly speed: number;
   readonly json?: boolean;
 }
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const speedFactor = (text: string): number | null => {
-  if (text === 'max') return null;
+/** Times real time; `Infinity` for as fast as possible, since Commander takes a null for a missing value. */
+const speedFactor = (text: string): number => {
+  if (text === 'max') return Infinity;
   const value = Number(text);
   if (!(value > 0) || value === Infinity) throw new InvalidArgumentError('It must be a positive number or "max".');
   return value;
@@ -61,7 +62,10 @@ export const addRun = (program: Command, context: Context): void => {
         env: context.env,
         mode: mode ?? null,
         platform: platform ?? null,
-        source: input === undefined ? { kind: 'hook' } : { kind: 'replay', path: input, speed },
+        source:
+          input === undefined
+            ? { kind: 'hook' }
+            : { kind: 'replay', path: input, speed: speed === Infinity ? null : speed },
       });
       const output = outputOf(context, json);
       const first = live.agent.status();
