@@ -26,9 +26,13 @@ const nameOf = (group: number): string =>
 const toArray = ({ mean, between, within }: TimingPrior): number[] =>
   [mean, between, within].map((value) => Number(value.toFixed(DIGITS)));
 
+const byName = ([one]: [string, number[]], [other]: [string, number[]]): number => (one < other ? -1 : 1);
+
 const toFile = ({ groups, other }: KindPopulation): object => ({
   other: toArray(other),
-  groups: Object.fromEntries([...groups].map(([group, own]) => [nameOf(group), toArray(own)]).sort()),
+  groups: Object.fromEntries(
+    [...groups].map(([group, own]): [string, number[]] => [nameOf(group), toArray(own)]).sort(byName),
+  ),
 });
 
 const [data] = process.argv.slice(2);
@@ -45,7 +49,7 @@ for (const set of SETS) {
 const { dwell, downDown, flight } = populationOf(people);
 const file = {
   provenance: {
-    what: 'Per key and key pair (libuiohook key codes) the mean over people and the variances between and within people: log ms of dwell and press-to-press, asinh(ms / 60) of flight. Pairs typed by at least two people. No row of any recording.',
+    what: 'Per key and key pair (libuiohook key codes) the mean over people and the variances between and within people: log ms of dwell and press-to-press, asinh(ms / 60) of flight. Pairs typed by at least three people. No row of any recording.',
     people: counts,
     command: 'node build/population/make-population.ts <folder of data sets>',
   },

@@ -127,8 +127,8 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   /** Until there is a baseline that tells the user from others all is enrolment; then only what was seen at high trust. */
   const mayLearn = (modality: Modality): boolean => {
-    const { profile } = learners[modality];
-    if (policy.mode === 'learn' || profile === null || profile.sequential === null) return true;
+    const limit = learners[modality].profile?.sequential ?? null;
+    if (policy.mode === 'learn' || limit === null) return true;
     return trust() >= policy.enrolment.learnAbove;
   };
 

@@ -3,8 +3,14 @@ import type { ProfileSummary } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import type { Modality } from '../../contract/verdict.ts';
+import type { ChosenLimit } from '../../ml/trust/choose-limit.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
 import { FEATURES, type Learner } from './learner.ts';
+
+const describeLimit = (limit: ChosenLimit | null): string =>
+  limit === null
+    ? 'none: what was learned does not tell this user from others'
+    : `locks when the evidence against the user outweighs ${limit.limit.toFixed(1)} nats`;
 
 const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['modalities'][Modality] => {
   const { profile, modality } = learner;
@@ -29,7 +35,13 @@ const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['mo
     models: [
       { name: 'isolation-forest', detail: `${String(forest.roots.length)} trees, ${calibrated('isolation-forest')}` },
       { name: 'centroid', detail: `${String(centroid.centres.length)} centres, ${calibrated('centroid')}` },
-      ...(modality === 'keyboard' ? [{ name: 'digraph', detail: calibrated('digraph') }] : []),
+      ...(modality === 'keyboard'
+        ? [
+            { name: 'digraph', detail: calibrated('digraph') },
+            { name: 'digraph-likelihood', detail: 'timings of keys and key pairs against those of people in general' },
+          ]
+        : []),
+      { name: 'decision', detail: describeLimit(profile.sequential) },
     ],
   };
 };

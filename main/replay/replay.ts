@@ -52,7 +52,7 @@ const PAUSE_MS = 61_000;
 const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
 
 /** Key slots of a replay: secret from nobody, the same for the same seed. */
-export const replaySlots = (seed: number): ((code: number) => number) =>
+const replaySlots = (seed: number): ((code: number) => number) =>
   createKeySlots(
     createHash('sha256')
       .update(`replay ${String(seed)}`)
@@ -79,11 +79,7 @@ const buildMachine = async (options: ReplayOptions): Promise<Machine> => {
     return `replay-${String(ids)}`;
   };
   let onBatch: (batch: EventBatch) => void = () => undefined;
-  const slotOf = createKeySlots(
-    createHash('sha256')
-      .update(`replay ${String(seed)}`)
-      .digest(),
-  );
+  const slotOf = replaySlots(seed);
   const pipeline = createPipeline({
     slotOf,
     deliver: (batch) => {

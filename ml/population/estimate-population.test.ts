@@ -36,10 +36,12 @@ describe('estimateKind', () => {
     expect(other.between).toBeGreaterThan(0.5);
   });
 
-  it('leaves groups that only one person typed to the prior for unknown ones', () => {
+  it('leaves groups that one or two people typed to the prior for unknown ones', () => {
     const some = people(10, 10, 0.04, 0.09);
-    const { groups } = estimateKind([...some, new Map([[9, [4, 4.1, 4.2]]])]);
-    expect(groups.has(9)).toBe(false);
+    const rare = new Map([[9, [4, 4.1, 4.2]]]);
+    expect(estimateKind([...some, rare, rare]).groups.has(9)).toBe(false);
+    const { groups } = estimateKind([...some, rare, rare, rare]);
+    expect(groups.has(9)).toBe(true);
     expect(groups.has(1)).toBe(true);
   });
 

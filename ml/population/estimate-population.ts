@@ -10,8 +10,8 @@ const BETWEEN_PRIOR_PEOPLE = 10;
 /** Below this share of the usual, a between-person variance is chance. */
 const LEAST_BETWEEN = 0.3;
 const LEAST_VARIANCE = 1e-4;
-/** Groups known from fewer people are left to the prior for unknown ones. */
-const MIN_PEOPLE = 2;
+/** Groups known from fewer people are left to the prior for unknown ones: from two, either could be reckoned back. */
+const MIN_PEOPLE = 3;
 
 interface Summary {
   readonly n: number;

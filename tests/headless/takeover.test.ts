@@ -92,7 +92,7 @@ describe('a takeover on a workstation with logind', () => {
 
     await agent.stop();
     const records = readAudit(workstation.home);
-    const story = records.map(({ kind, body }) => [kind, body.action].filter((word) => word !== undefined).join(' '));
+    const story = records.map(({ kind, body }) => (typeof body.action === 'string' ? `${kind} ${body.action}` : kind));
     // Notifying takes a moment, so the lock may be intended before the notification is done; all else has one order.
     const order = [
       'action-intended notify',
