@@ -63,14 +63,21 @@ describe('a full disk', () => {
 });
 
 describe('a keyring', () => {
+  /** Runs doctor, then the agent until it has printed its first status or has ended by itself. */
   const script = (home: string): string => `
-    import { spawnSync } from 'node:child_process';
-    const run = spawnSync(process.execPath, [${JSON.stringify(PROGRAM)}, 'doctor', '--json'], {
-      env: { ...process.env, SAMEHAND_HOME: ${JSON.stringify(home)} }, encoding: 'utf8' });
-    const start = spawnSync('timeout', ['--preserve-status', '-s', 'TERM', '5', process.execPath, ${JSON.stringify(PROGRAM)},
-      'run', '--platform', 'simulated', '--json'], {
-      env: { ...process.env, SAMEHAND_HOME: ${JSON.stringify(home)} }, encoding: 'utf8' });
-    console.log(JSON.stringify({ code: start.status, stdout: start.stdout, stderr: start.stderr, doctor: run.stdout }));
+    import { spawn, spawnSync } from 'node:child_process';
+    const env = { ...process.env, SAMEHAND_HOME: ${JSON.stringify(home)} };
+    const program = ${JSON.stringify(PROGRAM)};
+    const { stdout: doctor } = spawnSync(process.execPath, [program, 'doctor', '--json'], { env, encoding: 'utf8' });
+    const agent = spawn(process.execPath, [program, 'run', '--platform', 'simulated', '--json'], { env });
+    let stdout = '';
+    let stderr = '';
+    agent.stderr.on('data', (text) => { stderr += text; });
+    agent.stdout.on('data', (text) => {
+      stdout += text;
+      if (stdout.includes('\\n}\\n')) agent.kill('SIGTERM');
+    });
+    agent.on('close', (code) => { console.log(JSON.stringify({ code, stdout, stderr, doctor })); });
   `;
   interface Answer {
     readonly code: number;
