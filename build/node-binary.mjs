@@ -62,10 +62,9 @@ export const run = (file, args, options = {}) =>
  *
  * @param {string} file
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  */
-export const become = async (file, args) => {
-  if (typeof process.execve === 'function' && process.platform !== 'win32') {
-    process.execve(file, [file, ...args], process.env);
-  }
-  process.exit(await run(file, args));
+export const become = async (file, args, env = process.env) => {
+  if (typeof process.execve === 'function' && process.platform !== 'win32') process.execve(file, [file, ...args], env);
+  process.exit(await run(file, args, { env }));
 };

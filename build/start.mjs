@@ -7,7 +7,7 @@ import { chooseHost } from './choose-host.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { requireInstalled } from './install.mjs';
 import { become, nodeBinary } from './node-binary.mjs';
-import { NODE_FLAGS } from './node-flags.mjs';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from './node-flags.mjs';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -26,4 +26,7 @@ console.log(because);
 const rest = process.argv.slice(2);
 if (host === 'electron' && electron !== null) await become(electron, [project, ...rest]);
 const command = host === 'demo' ? 'demo' : 'run';
-await become(nodeBinary(project), [...NODE_FLAGS, join(project, 'dist', 'samehand.js'), command, ...rest]);
+await become(nodeBinary(project), [...NODE_FLAGS, join(project, 'dist', 'samehand.js'), command, ...rest], {
+  ...process.env,
+  ...NODE_ENVIRONMENT,
+});

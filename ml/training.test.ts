@@ -85,6 +85,14 @@ describe('trainProfile', () => {
     expect(finish(trainProfile(windows, { ...options, ofOthers: 5 })).sequential).toBeNull();
   });
 
+  it('leaves room between many short steps', () => {
+    const steps = trainProfile(person(0, 10), options);
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    // Three sittings held back and the final fit, each at least scaler, forest, one k-means; then 100 simulated days.
+    expect(count).toBeGreaterThanOrEqual(4 * 3 + 100);
+  });
+
   it('copes with constant and missing features', () => {
     const windows = person(0, 4).map(({ vector, session }) => {
       const poor = vector.slice();

@@ -117,7 +117,7 @@ export function* trainProfile(
       hop,
     );
   });
-  const sequential = chooseLimit({ genuine, ofOthers, actionsPerDay, budgetPerDay }, createRandom(seed));
+  const sequential = yield* chooseLimit({ genuine, ofOthers, actionsPerDay, budgetPerDay }, createRandom(seed));
   return {
     ...models,
     modality: options.modality,

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { defaultPolicy } from '../../contract/policy.ts';
 import { estimateMean } from '../../ml/evaluation/bootstrap.ts';
 import { createRandom } from '../../ml/random.ts';
+import { finish } from '../../ml/steps.ts';
 import { chooseLimit } from '../../ml/trust/choose-limit.ts';
 import { DECISION_RULES, ENGINE_RULE, FAMILIES, type DecisionRule } from './decision-rules.ts';
 import {
@@ -72,7 +73,7 @@ const workAt = (swept: Sweep, target: number): number => meanWork(swept[operatin
 /** The limits that the engine would choose itself. */
 const engineLimit = ({ heldBack, ofOthers }: RecordedEvidence): number => {
   const { actionsPerDay, falseLockBudgetPerDay: budgetPerDay } = defaultPolicy();
-  const chosen = chooseLimit({ genuine: heldBack, ofOthers, actionsPerDay, budgetPerDay }, createRandom(SEED));
+  const chosen = finish(chooseLimit({ genuine: heldBack, ofOthers, actionsPerDay, budgetPerDay }, createRandom(SEED)));
   if (chosen === null) throw new Error('the engine would never act for one of these people');
   return chosen.limit;
 };

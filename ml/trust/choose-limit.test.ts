@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom, normal } from '../random.ts';
-import { chooseLimit, type Evidence } from './choose-limit.ts';
+import { createRandom, normal, type Random } from '../random.ts';
+import { finish } from '../steps.ts';
+import { chooseLimit as chooseInSteps, type ChosenLimit, type Evidence, type LimitInput } from './choose-limit.ts';
+
+const chooseLimit = (input: LimitInput, random: Random): ChosenLimit | null => finish(chooseInSteps(input, random));
 
 const common = { ofOthers: -0.05, actionsPerDay: 8000, budgetPerDay: 0.1 };
 

@@ -40,41 +40,45 @@ const LEAST_GAP = 0.005;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Locks in `DAYS` simulated days for each limit: one walk serves all candidates. */
-const countLocks = (
+function* countLocks(
   genuine: LimitInput['genuine'],
   drift: number,
   limits: readonly number[],
   actionsPerDay: number,
   random: Random,
-): number[] => {
+): Generator<void, number[]> {
   const usable = genuine.filter(({ length }) => length >= BLOCK);
   const doubts = limits.map(() => 0);
   const locks = limits.map(() => 0);
-  for (let actions = 0; actions < actionsPerDay * DAYS;) {
-    const sitting = usable[Math.floor(random() * usable.length)] ?? [];
-    const start = Math.floor(random() * (sitting.length - BLOCK + 1));
-    for (const evidence of sitting.slice(start, start + BLOCK)) {
-      const step = drift * evidence.actions - evidence.llr;
-      actions += evidence.actions;
-      for (let i = 0; i < limits.length; i += 1) {
-        const doubt = Math.max(0, (doubts[i] ?? 0) + step);
-        const isLocked = doubt > (limits[i] ?? 0);
-        if (isLocked) locks[i] = (locks[i] ?? 0) + 1;
-        doubts[i] = isLocked ? 0 : doubt;
+  let actions = 0;
+  for (let day = 1; day <= DAYS; day += 1) {
+    while (actions < actionsPerDay * day) {
+      const sitting = usable[Math.floor(random() * usable.length)] ?? [];
+      const start = Math.floor(random() * (sitting.length - BLOCK + 1));
+      for (const evidence of sitting.slice(start, start + BLOCK)) {
+        const step = drift * evidence.actions - evidence.llr;
+        actions += evidence.actions;
+        for (let i = 0; i < limits.length; i += 1) {
+          const doubt = Math.max(0, (doubts[i] ?? 0) + step);
+          const isLocked = doubt > (limits[i] ?? 0);
+          if (isLocked) locks[i] = (locks[i] ?? 0) + 1;
+          doubts[i] = isLocked ? 0 : doubt;
+        }
       }
     }
+    yield;
   }
   return locks;
-};
+}
 
 /**
  * Drift midway between the user's and other people's evidence, and the smallest limit whose expected wrong locks, by a
  * moving-block bootstrap (Künsch 1989) of the held-back evidence, are within the budget. It can only be as good as the
- * held-back sittings are like the days to come.
+ * held-back sittings are like the days to come. A step for every simulated day.
  *
  * @returns null when the held-back evidence does not tell the user from others, or there is too little of it.
  */
-export const chooseLimit = (input: LimitInput, random: Random): ChosenLimit | null => {
+export function* chooseLimit(input: LimitInput, random: Random): Generator<void, ChosenLimit | null> {
   const { genuine, ofOthers, actionsPerDay, budgetPerDay } = input;
   const all = genuine.flat();
   const actions = sum(all.map((evidence) => evidence.actions));
@@ -85,7 +89,7 @@ export const chooseLimit = (input: LimitInput, random: Random): ChosenLimit | nu
   // Each foreign action brings doubt by half the gap.
   const limits: number[] = [];
   for (let limit = (LEAST_ACTIONS * gap) / 2; limit <= (MOST_ACTIONS * gap) / 2; limit *= STEP) limits.push(limit);
-  const locks = countLocks(genuine, drift, limits, actionsPerDay, random);
+  const locks = yield* countLocks(genuine, drift, limits, actionsPerDay, random);
   const fitting = locks.findIndex((count) => Math.max(count, 3) / DAYS <= budgetPerDay);
   const chosen = fitting === -1 ? limits.length - 1 : fitting;
   return {
@@ -93,4 +97,4 @@ export const chooseLimit = (input: LimitInput, random: Random): ChosenLimit | nu
     limit: (limits[chosen] ?? 0) * MARGIN,
     falseLocksPerDay: Math.max(locks[chosen] ?? 0, 3) / DAYS,
   };
-};
+}

@@ -18,8 +18,7 @@ import { missing } from '../support/needs.ts';
 import { startXvfb } from '../support/x11.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { dayOfTheUser } from './established-engine.ts';
-import { cpuSecondsOf, familyOf, memoryOf } from './processes.ts';
-import { median } from './quantile.ts';
+import { cpuSecondsOf, familyOf, memoryOf, type Memory } from './processes.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const BARE_HOOK = `
@@ -36,8 +35,10 @@ const NO_TRAINING = { keyboardWindows: 5_000, pointerWindows: 5_000 };
 const MOVES = 10_000;
 const MOVES_PER_CLICK = 1_000;
 const WARM_UP_MOVES = 2_000;
-/** Between two moves, s: with what a move itself takes, about 1,000 a second. */
-const MOVE_PAUSE_S = 0.0009;
+/** What is aimed at; figures are given for exactly this. */
+const MOVES_PER_SECOND = 1_000;
+/** Between two moves, s: less than a thousandth, as a move itself takes time. */
+const MOVE_PAUSE_S = 0.0008;
 const ROUNDS = 2;
 const SETTLE_MS = 2_000;
 const IDLE_MS = 20_000;
@@ -147,7 +148,13 @@ interface AgentCost {
   readonly cpuSeconds: number;
   /** Share of one processor while nothing happens. */
   readonly idle: number;
-  readonly memory: ReturnType<typeof memoryOf>;
+  readonly memory: Memory;
+}
+
+interface Round {
+  /** Seconds of one processor. */
+  readonly hook: number;
+  readonly agent: AgentCost;
 }
 
 const measureHook = (display: string): Promise<number> =>
@@ -188,38 +195,39 @@ export const bench: Benchmark = {
     const env = environment({ DISPLAY: server.display, HOME: home, SAMEHAND_HOME: home });
     try {
       await enrol(home, env);
-      const rounds: { readonly hook: number; readonly agent: AgentCost }[] = [];
+      const rounds: Round[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
         const hook = await measureHook(server.display);
         rounds.push({ hook, agent: await measureAgent(server.display, home, env) });
       }
-      const of = (pick: (round: (typeof rounds)[number]) => number): number => median(rounds.map(pick));
-      const first = rounds[0]?.agent.memory;
-      const percent = (cpuSeconds: number): number => (100 * cpuSeconds * 1_000) / MOVES;
+      const total = (pick: (round: Round) => number): number => rounds.reduce((sum, round) => sum + pick(round), 0);
+      const mean = (pick: (round: Round) => number): number => total(pick) / ROUNDS;
+      const agent = total((round) => round.agent.cpuSeconds);
+      const hook = total((round) => round.hook);
+      const percent = (cpuSeconds: number): number => (100 * cpuSeconds * MOVES_PER_SECOND) / (ROUNDS * MOVES);
+      // Only the first agent has training to do; the others show what it costs to find it done.
+      const megabytes = (kind: keyof Memory): number =>
+        Math.max(...rounds.map((round) => round.agent.memory[kind])) / BYTES_PER_MB;
       const measurements: Measurement[] = [
-        { name: 'moves sent', value: of(({ agent }) => agent.rate), unit: '/s' },
-        { name: 'hook alone', value: percent(of(({ hook }) => hook)), unit: '% of a core' },
-        { name: 'agent', value: percent(of(({ agent }) => agent.cpuSeconds)), unit: '% of a core' },
-        {
-          name: 'agent to hook alone',
-          value: of(({ hook, agent }) => agent.cpuSeconds / hook),
-          unit: '×',
-          goal: { atMost: 2.5 },
-        },
+        { name: 'moves sent', value: mean((round) => round.agent.rate), unit: '/s' },
+        { name: 'hook alone, at 1,000 moves/s', value: percent(hook), unit: '% of a core' },
+        { name: 'agent, at 1,000 moves/s', value: percent(agent), unit: '% of a core' },
+        { name: '… times the hook alone', value: agent / hook, unit: '×', goal: { atMost: 2.5 } },
         {
           name: 'agent, nobody at work',
-          value: 100 * of(({ agent }) => agent.idle),
+          value: 100 * mean((round) => round.agent.idle),
           unit: '% of a core',
           goal: { atMost: 0.2 },
         },
         {
           name: 'agent, after training and load: resident',
-          value: (first?.resident ?? NaN) / BYTES_PER_MB,
+          value: megabytes('resident'),
           unit: 'MB',
           goal: { atMost: 180 },
         },
-        { name: '… its pages counted once', value: (first?.proportional ?? NaN) / BYTES_PER_MB, unit: 'MB' },
-        { name: '… pages of its own', value: (first?.own ?? NaN) / BYTES_PER_MB, unit: 'MB' },
+        { name: '… its pages counted once', value: megabytes('proportional'), unit: 'MB' },
+        { name: '… pages of its own', value: megabytes('own'), unit: 'MB' },
+        { name: '… most at any time, training included', value: megabytes('peak'), unit: 'MB' },
       ];
       return measurements;
     } finally {

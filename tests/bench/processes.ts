@@ -33,15 +33,29 @@ export const cpuSecondsOf = (pids: readonly number[]): number => {
   return ns / NS_PER_SECOND;
 };
 
-/**
- * Memory of these processes, in bytes: `resident` counts a page once for every process that maps it, `proportional`
- * once in all, `own` only what no file backs.
- */
-export const memoryOf = (pids: readonly number[]) => {
-  const sum = (field: string): number =>
+/** In bytes. */
+export interface Memory {
+  /** A page counts once for every process that maps it. */
+  readonly resident: number;
+  /** A page counts once in all. */
+  readonly proportional: number;
+  /** Only pages that no file backs. */
+  readonly own: number;
+  /** Sum of the most that was ever resident in each process. */
+  readonly peak: number;
+}
+
+/** Memory of these processes. */
+export const memoryOf = (pids: readonly number[]): Memory => {
+  const sum = (file: string, field: string): number =>
     pids.reduce((total, pid) => {
-      const kb = new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(read(`/proc/${String(pid)}/smaps_rollup`))?.[1];
+      const kb = new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(read(`/proc/${String(pid)}/${file}`))?.[1];
       return total + Number(kb) * BYTES_PER_KB;
     }, 0);
-  return { resident: sum('Rss'), proportional: sum('Pss'), own: sum('Pss_Anon') };
+  return {
+    resident: sum('smaps_rollup', 'Rss'),
+    proportional: sum('smaps_rollup', 'Pss'),
+    own: sum('smaps_rollup', 'Pss_Anon'),
+    peak: sum('status', 'VmHWM'),
+  };
 };

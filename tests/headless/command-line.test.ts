@@ -150,6 +150,19 @@ describe('samehand', () => {
     expect(readFileSync(join(workstation.home, 'behaviour.db'))).toEqual(before);
   });
 
+  it('watches a recording of hours in a moment at --speed max', async () => {
+    const input = join(folder, 'hours.csv');
+    const rows = Array.from({ length: 100 }, (_, i) => `${i * 600_000},kd,30,,\n${i * 600_000 + 80},ku,30,,\n`);
+    writeFileSync(input, `t_ms,kind,code,x,y\n${rows.join('')}`);
+    await workstation.run('--platform', 'simulated', '--input', input, '--speed', 'max');
+    const { counts, sensor } = await until('the recording to be over', async () => {
+      const now = await workstation.status();
+      return now.sensor.state === 'stopped' ? now : null;
+    });
+    expect(counts).toMatchObject({ keyDown: 100, keyUp: 100 });
+    expect(sensor.reason).toBe('The recording is over.');
+  });
+
   it('watch prints verdicts as they come', async () => {
     const agent = await workstation.run('--platform', 'simulated');
     const watching = workstation.command('watch', '--json');
