@@ -8,7 +8,12 @@ import type { Modality } from '../../contract/verdict.ts';
 import { createExtractor } from '../../ml/features/extractor.ts';
 import { sliceKeystrokes, type KeystrokeColumns } from '../../ml/features/keystrokes.ts';
 import { MIN_EVIDENCE } from '../../ml/features/window.ts';
-import { absorb, createDigraphProfile, scoreDigraphs, type DigraphProfile } from '../../ml/models/digraph-profile.ts';
+import {
+  absorbAll,
+  createDigraphProfile,
+  scoreDigraphs,
+  type DigraphProfile,
+} from '../../ml/models/digraph-profile.ts';
 import type { ModelScores, PopulationCalibration } from '../../ml/models/fusion.ts';
 import { createWindowScorer, type ModalityProfile } from '../../ml/profile.ts';
 import { createRandom } from '../../ml/random.ts';
@@ -109,18 +114,7 @@ export const enrolPerson = async (
   for (const file of sessionsOf(folder, protocol.enrol)) {
     for (const window of (await windowsOf(join(folder, file), protocol)).windows) {
       training.push({ vector: window.vector, session: file, digraph: digraphScore(digraphs, window) });
-      const { leaving } = window;
-      for (let i = 0; leaving !== null && i < leaving.count; i += 1) {
-        absorb(
-          digraphs,
-          leaving.slot[i] ?? 0,
-          leaving.prevSlot[i] ?? 0,
-          leaving.dwellMs[i] ?? NaN,
-          leaving.flightMs[i] ?? NaN,
-          leaving.downDownMs[i] ?? NaN,
-          random,
-        );
-      }
+      if (window.leaving !== null) absorbAll(digraphs, window.leaving, random);
     }
   }
   if (training.length < 10) return null;

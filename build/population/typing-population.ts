@@ -1,5 +1,5 @@
 /** The population of key timings from recorded people. */
-import { absorb, createDigraphProfile, pairKey, type DigraphProfile } from '../../ml/models/digraph-profile.ts';
+import { absorbAll, createDigraphProfile, pairKey, type DigraphProfile } from '../../ml/models/digraph-profile.ts';
 import type { KeystrokeColumns } from '../../ml/features/keystrokes.ts';
 import type { DigraphPopulation } from '../../ml/population/digraph-population.ts';
 import { estimateKind, type PersonTimings } from '../../ml/population/estimate-population.ts';
@@ -46,18 +46,6 @@ export const populationOf = (people: readonly RecordedTyping[]): DigraphPopulati
 export const profileOf = (keystrokes: readonly KeystrokeColumns[], seed: number): DigraphProfile => {
   const profile = createDigraphProfile();
   const random = createRandom(seed);
-  for (const { count, slot, prevSlot, dwellMs, flightMs, downDownMs } of keystrokes) {
-    for (let i = 0; i < count; i += 1) {
-      absorb(
-        profile,
-        slot[i] ?? 0,
-        prevSlot[i] ?? 0,
-        dwellMs[i] ?? NaN,
-        flightMs[i] ?? NaN,
-        downDownMs[i] ?? NaN,
-        random,
-      );
-    }
-  }
+  for (const columns of keystrokes) absorbAll(profile, columns, random);
   return profile;
 };

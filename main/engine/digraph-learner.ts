@@ -1,5 +1,5 @@
 /** The digraph profile of the user: scores keystrokes first and learns them when no window holds them any more. */
-import { absorb, createDigraphProfile, scoreDigraphs } from '../../ml/models/digraph-profile.ts';
+import { absorbAll, createDigraphProfile, scoreDigraphs } from '../../ml/models/digraph-profile.ts';
 import { decodeDigraphProfile, encodeDigraphProfile } from '../../ml/models/digraph-profile-codec.ts';
 import type { KeystrokeColumns } from '../../ml/features/keystrokes.ts';
 import {
@@ -74,19 +74,9 @@ export const createDigraphLearner = (options: DigraphLearnerOptions): DigraphLea
       const { score, shared } = scoreDigraphs(profile, keystrokes);
       return shared < MIN_SHARED ? null : score;
     },
-    learn: ({ count, slot, prevSlot, dwellMs, flightMs, downDownMs }) => {
-      for (let i = 0; i < count; i += 1) {
-        absorb(
-          profile,
-          slot[i] ?? 0,
-          prevSlot[i] ?? 0,
-          dwellMs[i] ?? NaN,
-          flightMs[i] ?? NaN,
-          downDownMs[i] ?? NaN,
-          random,
-        );
-      }
-      changed ||= count > 0;
+    learn: (leaving) => {
+      absorbAll(profile, leaving, random);
+      changed ||= leaving.count > 0;
       if (profile.additions >= Math.max(FIRST_FIT, fittedAt * GROWTH)) refit();
     },
     save: () => {

@@ -120,6 +120,19 @@ const compare = (kind: Kind, group: number, ms: number): void => {
   kind.sum += tailArea(kind.samples, group, ms);
 };
 
+/** Learns keystrokes one after the other, see {@link absorb}. */
+export const absorbAll = (
+  profile: DigraphProfile,
+  { count, slot, prevSlot, dwellMs, flightMs, downDownMs }: KeystrokeColumns,
+  random: Random,
+): void => {
+  for (let i = 0; i < count; i++) {
+    const key = slot[i] ?? UNKNOWN_SLOT;
+    const before = prevSlot[i] ?? UNKNOWN_SLOT;
+    absorb(profile, key, before, dwellMs[i] ?? NaN, flightMs[i] ?? NaN, downDownMs[i] ?? NaN, random);
+  }
+};
+
 /**
  * Compares keystrokes with the profile. The three kinds of time count alike, as far as they could be compared: on free
  * text of 37 people no other weights were better by more than chance.
