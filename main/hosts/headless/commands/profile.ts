@@ -42,7 +42,7 @@ export const addProfile = (program: Command, context: Context): void => {
 
   profile
     .command('show')
-    .description('show everything that is kept about how you type and point')
+    .description('show what was learned about how you type and point')
     .option('--json', 'print one JSON object')
     .action(async ({ json }: { json?: boolean }) => {
       const shown = await withAgent(context, async (client) => unwrap(await client.call('profile.show', {})));
