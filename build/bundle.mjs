@@ -16,6 +16,7 @@ const SELF = fileURLToPath(import.meta.url);
 export const ENTRIES = {
   samehand: 'main/hosts/headless/cli.ts',
   'engine-worker': 'main/engine/engine-worker.ts',
+  'evaluation-worker': 'main/evaluation/evaluation-worker.ts',
   'sensor-process': 'main/sensor/sensor-process.ts',
 };
 
@@ -28,6 +29,7 @@ export const EXTERNAL = [
   'keytar',
   'koffi',
   'pino',
+  'piscina',
   'uiohook-napi',
   'uplot',
 ];

@@ -13,6 +13,7 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   withBody('baseline-established', { modality: z.string(), windows: z.number(), profileVersion: z.number() }),
   withBody('profile-trained', { modality: z.string(), windows: z.number(), profileVersion: z.number() }),
   withBody('profile-reset', { by: z.string() }),
+  withBody('profile-rolled-back', { modality: z.string(), from: z.number(), to: z.number(), by: z.string() }),
   withBody('decision', {
     decisionId: z.string(),
     action: z.enum(ACTIONS),

@@ -83,6 +83,8 @@ const modalityProfileSchema = enrolmentSchema.extend({
   profileVersion: count,
   trainedAt: z.string().nullable(),
   trainedWindows: count,
+  /** How far what was learned has strayed from what somebody last vouched for: standard deviations of one action. */
+  strayed: z.number().nonnegative(),
   /** What is kept about each feature: its typical value and spread in its own unit. No text, no keys, no positions. */
   features: z.array(z.object({ name: z.string(), unit: z.string(), median: z.number(), spread: z.number() })),
   models: z.array(z.object({ name: z.string(), detail: z.string() })),
@@ -99,6 +101,19 @@ export const profileSummarySchema = z.object({
 });
 export type ProfileSummary = z.infer<typeof profileSummarySchema>;
 
+const profileVersionSchema = z.object({
+  modality: z.enum(MODALITIES),
+  version: z.number().int().positive(),
+  /** Whether it is the one in force. */
+  active: z.boolean(),
+  /** Whether a rollback set it aside: it is not chosen again unless it is named. */
+  withdrawn: z.boolean(),
+  trainedAt: z.string().nullable(),
+  windows: count,
+  falseLocksPerDay: z.number().nonnegative().nullable(),
+});
+export type ProfileVersion = z.infer<typeof profileVersionSchema>;
+
 const nothing = z.strictObject({});
 
 /** Calls: name → argument and result. */
@@ -113,6 +128,13 @@ export const CALLS = {
   'profile.reset': {
     args: z.strictObject({ modality: z.enum([...MODALITIES, 'all']) }),
     result: z.object({ removedWindows: count }),
+  },
+  /** Kept versions, newest first within a modality. */
+  'profile.versions': { args: nothing, result: z.object({ versions: z.array(profileVersionSchema) }) },
+  /** `to` null: the version before the one in force. `from` is the version that was in force, 0 when there was none. */
+  'profile.rollback': {
+    args: z.strictObject({ modality: z.enum(MODALITIES), to: z.number().int().positive().nullable() }),
+    result: z.object({ from: count, now: profileVersionSchema }),
   },
   watch: { args: nothing, result: nothing },
 } as const;

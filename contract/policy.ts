@@ -57,6 +57,33 @@ export const policySchema = z
         .prefault({}),
       'How much is learned before anything is decided, and how learning goes on.',
     ),
+    learning: describe(
+      z
+        .strictObject({
+          anchorIdleMinutes: describe(
+            z.number().min(1).max(480).default(10),
+            'An absence without input, in minutes, after which an unlock or a passed code no longer vouches for what is seen: it is not learned until the next one.',
+          ),
+          keystrokesAtOnce: describe(
+            z.number().int().min(50).max(5_000).default(500),
+            'Keystrokes that are learned together, if trust never fell since the last unlock or passed code.',
+          ),
+          pointerActionsAtOnce: describe(
+            z.number().int().min(10).max(2_000).default(100),
+            'Pointer actions that are learned together, on the same condition.',
+          ),
+          mostShare: describe(
+            z.number().min(0.01).max(1).default(0.1),
+            'Most weight, as a share of the whole, that what is learned at once may have in an established profile.',
+          ),
+          mostShareAfterCode: describe(
+            z.number().min(0.01).max(1).default(0.3),
+            'The same for what a passed code vouched for though trust had fallen.',
+          ),
+        })
+        .prefault({}),
+      'How an established profile follows the user. What nobody vouches for waits in quarantine and is never learned.',
+    ),
     pause: describe(
       z
         .strictObject({

@@ -20,7 +20,9 @@ export const EXIT_CODES = {
   'not-allowed': 77,
   'not-enough-data': 65,
   'user-unknown': 67,
+  'not-found': 66,
   'sensor-unavailable': 71,
+  interrupted: 130,
 } as const;
 
 export type ErrorCode = keyof typeof EXIT_CODES;

@@ -4,7 +4,7 @@ import { zeroCounts, type EventBatch } from '../contract/events.ts';
 import type { SensorStatus } from '../contract/ipc.ts';
 import { defaultPolicy, type Policy } from '../contract/policy.ts';
 import { unwrap } from '../contract/result.ts';
-import { copyBatch, inBatches, sitting, slotOf } from '../tests/support/simulated-input.ts';
+import { copyBatch, inBatches, sitting } from '../tests/support/simulated-input.ts';
 import { startAgent, type Agent, type SensorHandlers } from './agent.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { FEATURE_COUNTS } from './engine/learner.ts';
@@ -70,7 +70,7 @@ const build = async (
         store,
         policy: initial,
         user: 'u',
-        population: shippedPopulation(slotOf),
+        population: shippedPopulation(),
         seed: 1,
         now: () => nowMs,
         newId,

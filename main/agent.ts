@@ -9,6 +9,7 @@ import { composeStatus } from './agent-status.ts';
 import { createBlindTime } from './blind-time.ts';
 import { createGapWatch } from './gap-watch.ts';
 import type { Handlers } from './control/dispatch.ts';
+import type { Voucher } from './engine/anchoring.ts';
 import type { EngineEvent, EnginePort, Enrolments } from './engine/port.ts';
 import type { Platform } from './platform/platform.ts';
 import type { LoadedPolicy } from './policy/load-policy.ts';
@@ -122,16 +123,17 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       engine.acted(action);
     },
     onGenuine: () => {
-      startAfresh();
+      startAfresh('code');
     },
     onLocked: ({ confirmed }) => {
       // Nobody will say when it is unlocked again: without a fresh start the user who unlocks would be locked out anew.
-      if (!confirmed) startAfresh();
+      if (!confirmed) startAfresh('nobody');
       pushStatus();
     },
   });
 
-  const isDoubting = (): boolean => level === 'doubtful' || level === 'distrusted';
+  /** In doubt, and there to act on it: where nothing is ever locked, refusing protects nobody. */
+  const isDoubting = (): boolean => policy.mode === 'enforce' && (level === 'doubtful' || level === 'distrusted');
 
   const isAttending = (): boolean => !locked && pausedUntil === null;
 
@@ -216,11 +218,11 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   };
 
   /** The session begins anew, with full trust. */
-  const startAfresh = (): void => {
+  const startAfresh = (by: Voucher): void => {
     sessionStart = now();
     trust = 100;
     if (level !== 'learning') level = 'trusted';
-    engine.anchor();
+    engine.anchor(by);
   };
 
   /** Events of a locked or paused workstation are not even handed to the engine. */
@@ -233,7 +235,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     locked = state === 'locked';
     audit({ kind: locked ? 'session-locked' : 'session-unlocked', body: { by: platform.name } });
     if (!locked) {
-      startAfresh();
+      startAfresh('unlock');
       responder.reset();
     }
     attend();
@@ -281,6 +283,15 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       audit({ kind: 'profile-reset', body: { by: 'user' } });
       return ok({ removedWindows });
     },
+    'profile.versions': async () => ok({ versions: [...(await engine.versions())] }),
+    'profile.rollback': async ({ modality, to }) => {
+      if (isDoubting()) return err('not-allowed', DOUBTING);
+      const before = (await engine.versions()).find((each) => each.active && each.modality === modality);
+      const now = await engine.rollback(modality, to);
+      const from = before?.version ?? 0;
+      audit({ kind: 'profile-rolled-back', body: { modality, from, to: now.version, by: 'user' } });
+      return ok({ from, now });
+    },
   };
 
   const onBatch = (batch: EventBatch): void => {
@@ -310,6 +321,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   // Subscribed before the state is asked for, so that a lock in between is not lost.
   const stopWatching = await platform.onLockChange(onLockChange);
   locked = (await platform.lockState()) === 'locked';
+  if (!locked) engine.anchor('start');
   attend();
   await sensor.start();
 

@@ -3,23 +3,28 @@ import type { Result } from '../contract/result.ts';
 import { MODALITIES, MODELS } from '../contract/verdict.ts';
 import type { ScoreCalibration } from './models/calibration.ts';
 import { parseCentroid } from './models/centroid.ts';
+import { decodeCohortForest, encodeCohortForest } from './models/cohort-forest-codec.ts';
 import { open, seal, type ModelError, type ModelFormat } from './models/envelope.ts';
 import { decodeIsolationForest, encodeIsolationForest } from './models/isolation-forest-codec.ts';
 import { parseScaler } from './models/scaler.ts';
 import type { ModalityProfile } from './profile.ts';
-import type { ChosenLimit } from './trust/choose-limit.ts';
 
-const FORMAT: ModelFormat = { magic: 'SHpr', version: 1, title: 'profile' };
+const FORMAT: ModelFormat = { magic: 'SHpr', version: 2, title: 'profile' };
 
-/** Body: length of the JSON (32 bit), the JSON in ASCII, length of the forest (32 bit), the forest. */
-export const encodeProfile = ({ forest, ...rest }: ModalityProfile): Uint8Array =>
+/**
+ * Body: the JSON in ASCII, the isolation forest, the cohort forest; each after its length (32 bit), which is 0 where there
+ * is no cohort forest.
+ */
+export const encodeProfile = ({ forest, cohort, ...rest }: ModalityProfile): Uint8Array =>
   seal(FORMAT, (writer) => {
+    const put = (part: Uint8Array): void => {
+      writer.u32(part.length);
+      writer.bytes(part);
+    };
     const json = JSON.stringify(rest);
-    writer.u32(json.length);
-    for (let i = 0; i < json.length; i += 1) writer.u8(json.charCodeAt(i));
-    const bytes = encodeIsolationForest(forest);
-    writer.u32(bytes.length);
-    writer.bytes(bytes);
+    put(Uint8Array.from({ length: json.length }, (_, i) => json.charCodeAt(i)));
+    put(encodeIsolationForest(forest));
+    put(cohort === null ? new Uint8Array() : encodeCohortForest(cohort));
   });
 
 const must = <T>(result: Result<T, ModelError>): T => {
@@ -32,20 +37,14 @@ const isCalibration = (value: unknown): value is ScoreCalibration => {
   return Number.isFinite(mean) && Number.isFinite(spread) && (spread as number) > 0 && Number.isInteger(windows);
 };
 
-const isLimit = (value: unknown): value is ChosenLimit => {
-  const { drift, limit, falseLocksPerDay } = (value ?? {}) as Partial<Record<keyof ChosenLimit, unknown>>;
-  return Number.isFinite(drift) && Number.isFinite(falseLocksPerDay) && Number.isFinite(limit) && (limit as number) > 0;
-};
-
 type Untrusted = Partial<Record<keyof ModalityProfile, unknown>>;
 
-const readRest = (value: Untrusted): Omit<ModalityProfile, 'forest' | 'scaler' | 'centroid'> => {
-  const { modality, version, featureVersion, windows, sequential, trainedAt } = value;
+const readRest = (value: Untrusted): Omit<ModalityProfile, 'forest' | 'scaler' | 'centroid' | 'cohort'> => {
+  const { modality, version, featureVersion, windows, trainedAt } = value;
   const calibration = (value.calibration ?? {}) as Record<string, unknown>;
   const valid =
     MODALITIES.some((name) => name === modality) &&
     [version, featureVersion, windows].every(Number.isInteger) &&
-    (sequential === null || isLimit(sequential)) &&
     typeof trainedAt === 'string' &&
     Object.entries(calibration).every(([name, own]) => MODELS.some((model) => model === name) && isCalibration(own));
   if (!valid) throw new RangeError('its description makes no sense');
@@ -68,10 +67,12 @@ export const decodeProfile = (bytes: Uint8Array): Result<ModalityProfile, ModelE
     } catch {
       throw new RangeError('its description is not JSON');
     }
-    return {
-      ...readRest(value),
-      scaler: must(parseScaler(value.scaler)),
-      centroid: must(parseCentroid(value.centroid)),
-      forest: must(decodeIsolationForest(take())),
-    };
+    const scaler = must(parseScaler(value.scaler));
+    const centroid = must(parseCentroid(value.centroid));
+    const forest = must(decodeIsolationForest(take()));
+    const bytesOfCohort = take();
+    const cohort = bytesOfCohort.length === 0 ? null : must(decodeCohortForest(bytesOfCohort));
+    const sizes = [centroid.centres[0]?.length, forest.cols, cohort?.centre.length ?? forest.cols];
+    if (sizes.some((cols) => cols !== scaler.median.length)) throw new RangeError('its parts do not fit together');
+    return { ...readRest(value), scaler, centroid, forest, cohort };
   });

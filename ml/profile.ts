@@ -1,17 +1,21 @@
-/** All that is learned of a user in one modality from feature windows. The digraph profile learns by the keystroke and is kept apart. */
+/** All that is learned of a user in one modality from feature windows. What decides is learned by the action and is kept apart. */
 import type { Modality, ModelName } from '../contract/verdict.ts';
 import { FEATURE_VERSION } from './features/catalogue.ts';
 import type { ScoreCalibration } from './models/calibration.ts';
 import { scoreCentroid, type CentroidModel } from './models/centroid.ts';
-import type { ModelScores } from './models/fusion.ts';
+import { fillMissing, scoreCohortForest, type CohortForest } from './models/cohort-forest.ts';
 import { scoreIsolationForest, type IsolationForest } from './models/isolation-forest.ts';
 import { scaleInto, type Scaler } from './models/scaler.ts';
-import type { ChosenLimit } from './trust/choose-limit.ts';
+
+/** What each model says of a window; higher = more like the user. */
+export type ModelScores = Partial<Record<ModelName, number>>;
 
 export interface ModalityModels {
   readonly scaler: Scaler;
   readonly forest: IsolationForest;
   readonly centroid: CentroidModel;
+  /** Trained afterwards, in the background; null until then. */
+  readonly cohort: CohortForest | null;
 }
 
 export interface ModalityProfile extends ModalityModels {
@@ -23,8 +27,6 @@ export interface ModalityProfile extends ModalityModels {
   readonly windows: number;
   /** Per model; a model without held-back scores has none and stays silent. */
   readonly calibration: Partial<Readonly<Record<ModelName, ScoreCalibration>>>;
-  /** When doubt becomes a lock for this user; null when the held-back windows do not tell the user from others. */
-  readonly sequential: ChosenLimit | null;
   /** ISO 8601. */
   readonly trainedAt: string;
 }
@@ -37,16 +39,20 @@ export const isCurrent = (profile: ModalityProfile): boolean => profile.featureV
 
 /**
  * Scores windows by the window models; raw scores, higher = more like the user: the negative anomaly score of the
- * isolation forest and the negative log of the centroid's distance ratio. Allocates its scratch vector once, as it runs
- * for every window.
+ * isolation forest, the negative log of the centroid's distance ratio and the cohort forest's share of votes. Allocates
+ * its scratch vectors once, as it runs for every window.
  */
 export const createWindowScorer = (models: ModalityModels, length: number): ((vector: Float32Array) => ModelScores) => {
+  const { scaler, forest, centroid, cohort } = models;
   const scaled = new Float32Array(length);
+  const filled = new Float32Array(length);
   return (vector) => {
-    scaleInto(models.scaler, vector, scaled);
-    return {
-      'isolation-forest': -scoreIsolationForest(models.forest, scaled),
-      centroid: -Math.log(Math.max(scoreCentroid(models.centroid, scaled), MIN_DISTANCE_RATIO)),
+    scaleInto(scaler, vector, scaled);
+    const scores: ModelScores = {
+      'isolation-forest': -scoreIsolationForest(forest, scaled),
+      centroid: -Math.log(Math.max(scoreCentroid(centroid, scaled), MIN_DISTANCE_RATIO)),
     };
+    if (cohort === null) return scores;
+    return { ...scores, 'cohort-forest': scoreCohortForest(cohort, fillMissing(cohort.centre, vector, filled)) };
   };
 };

@@ -1,37 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ModelName } from '../contract/verdict.ts';
 import { FEATURE_VERSION, KEYBOARD_FEATURES } from './features/catalogue.ts';
-import type { PopulationCalibration } from './models/fusion.ts';
-import { fuse } from './models/fusion.ts';
 import { decodeProfile, encodeProfile } from './profile-codec.ts';
-import { createWindowScorer, type ModalityProfile } from './profile.ts';
+import { createWindowScorer, type ModalityProfile, type ModelScores } from './profile.ts';
 import { createRandom, normal } from './random.ts';
 import { finish } from './steps.ts';
 import { standardiseAll, trainProfile, type TrainingWindow } from './training.ts';
 
 const COLS = KEYBOARD_FEATURES.length;
 
-const population: PopulationCalibration = {
-  typicalSpread: { 'isolation-forest': 0.04, centroid: 0.2, digraph: 0.02 },
-  rules: [
-    { models: ['isolation-forest'], bias: 1, weights: [0.6] },
-    { models: ['centroid'], bias: 1, weights: [0.6] },
-    { models: ['isolation-forest', 'centroid'], bias: 1.5, weights: [0.5, 0.5] },
-  ],
-};
-
 const options = {
   modality: 'keyboard',
   version: 1,
   trainedAt: '2026-01-01T00:00:00Z',
   seed: 7,
-  population,
+  typicalSpread: { 'isolation-forest': 0.04, centroid: 0.2, digraph: 0.02 },
   overlap: 4,
-  length: 50,
-  hop: 10,
-  ofOthers: -0.05,
-  actionsPerDay: 8000,
-  budgetPerDay: 0.1,
 } as const;
 
 /** Windows of a person whose features lie around `centre`, a few sittings of 60. */
@@ -45,20 +30,24 @@ const person = (centre: number, seed: number, count = 180): TrainingWindow[] => 
 
 const train = (windows: readonly TrainingWindow[]): ModalityProfile => finish(trainProfile(windows, options));
 
-const meanLlr = (profile: ModalityProfile, windows: readonly TrainingWindow[]): number => {
+/** Mean standardised score of the windows by model. */
+const meanScores = (profile: ModalityProfile, windows: readonly TrainingWindow[]): ModelScores => {
   const score = createWindowScorer(profile, COLS);
-  const ratios = windows.map(
-    ({ vector }) => fuse(standardiseAll(score(vector), profile.calibration), population)?.llr ?? NaN,
-  );
-  return ratios.reduce((sum, llr) => sum + llr, 0) / ratios.length;
+  const all = windows.map(({ vector }) => standardiseAll(score(vector), profile.calibration));
+  const mean = (model: ModelName): number => all.reduce((sum, one) => sum + (one[model] ?? NaN), 0) / all.length;
+  return { 'isolation-forest': mean('isolation-forest'), centroid: mean('centroid') };
 };
 
 describe('trainProfile', () => {
   const profile = train(person(0, 1));
 
   it('recognises new windows of the same person and doubts those of another', () => {
-    expect(meanLlr(profile, person(0, 2, 50))).toBeGreaterThan(0.5);
-    expect(meanLlr(profile, person(1.5, 3, 50))).toBeLessThan(-2);
+    const own = meanScores(profile, person(0, 2, 50));
+    const other = meanScores(profile, person(1.5, 3, 50));
+    for (const model of ['isolation-forest', 'centroid'] as const) {
+      expect(Math.abs(own[model] ?? NaN)).toBeLessThan(0.5);
+      expect(other[model]).toBeLessThan(-3);
+    }
   });
 
   it('is the same from the same seed', () => {
@@ -69,28 +58,15 @@ describe('trainProfile', () => {
     expect(profile).toMatchObject({ modality: 'keyboard', version: 1, featureVersion: FEATURE_VERSION, windows: 180 });
     expect(profile.calibration['isolation-forest']?.windows).toBe(180);
     expect(profile.calibration.digraph).toBeUndefined();
-    expect(profile.sequential?.falseLocksPerDay).toBe(0.03);
-  });
-
-  it('takes the evidence of the digraph likelihood where the population has a rule for it', () => {
-    const rule = { actions: 50, bias: 0, weights: { dwell: 1, downDown: 1, flight: 1 } };
-    const windows = person(0, 8).map((window, i) => ({ ...window, evidence: i % 2 === 0 ? 1 : 0.5 }));
-    const steps = trainProfile(windows, { ...options, population: { ...population, likelihood: rule } });
-    // Mean evidence 0.75 for ten keystrokes against −0.05 for one of other people's: midway between is the drift.
-    expect(finish(steps).sequential?.drift).toBeCloseTo((0.075 - 0.05) / 2, 6);
-  });
-
-  it('chooses no limit for a user who looks like everybody else', () => {
-    const windows = person(0, 9);
-    expect(finish(trainProfile(windows, { ...options, ofOthers: 5 })).sequential).toBeNull();
+    expect(profile.cohort).toBeNull();
   });
 
   it('leaves room between many short steps', () => {
     const steps = trainProfile(person(0, 10), options);
     let count = 0;
     while (steps.next().done !== true) count += 1;
-    // Three sittings held back and the final fit, each at least scaler, forest, one k-means; then 100 simulated days.
-    expect(count).toBeGreaterThanOrEqual(4 * 3 + 100);
+    // Three sittings held back and the final fit, each at least scaler, forest, one k-means.
+    expect(count).toBeGreaterThanOrEqual(4 * 3);
   });
 
   it('copes with constant and missing features', () => {
@@ -100,7 +76,7 @@ describe('trainProfile', () => {
       poor[1] = NaN;
       return { vector: poor, session };
     });
-    expect(Number.isFinite(meanLlr(train(windows), windows))).toBe(true);
+    expect(Object.values(meanScores(train(windows), windows)).every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -122,9 +98,18 @@ describe('profile codec', () => {
     expect(bytes.length).toBeLessThan(250 * 1024);
   });
 
-  it('keeps that no limit could be chosen', () => {
-    const decoded = decodeProfile(encodeProfile({ ...profile, sequential: null }));
-    expect(decoded.ok && decoded.value.sequential).toBeNull();
+  it('refuses parts of different lengths', () => {
+    const { scaler } = profile;
+    const shorter = {
+      ...scaler,
+      median: scaler.median.slice(1),
+      scale: scaler.scale.slice(1),
+      active: scaler.active.slice(1),
+    };
+    expect(decodeProfile(encodeProfile({ ...profile, scaler: shorter }))).toMatchObject({
+      ok: false,
+      code: 'model-damaged',
+    });
   });
 
   it('finds every single damaged byte', () => {

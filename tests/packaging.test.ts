@@ -91,6 +91,7 @@ describe('packaging', () => {
           'package.json',
           'dist/samehand.js',
           'dist/engine-worker.js',
+          'dist/evaluation-worker.js',
           'resources/icons/32x32.png',
         ]),
       );

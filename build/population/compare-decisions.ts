@@ -4,18 +4,16 @@
  * Usage: node build/population/compare-decisions.ts <folder of data sets>
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { defaultPolicy } from '../../contract/policy.ts';
+import { MODALITIES } from '../../contract/verdict.ts';
 import { estimateMean } from '../../ml/evaluation/bootstrap.ts';
 import { createRandom } from '../../ml/random.ts';
-import { finish } from '../../ml/steps.ts';
-import { chooseLimit } from '../../ml/trust/choose-limit.ts';
 import { DECISION_RULES, ENGINE_RULE, FAMILIES, type DecisionRule } from './decision-rules.ts';
 import {
   FACTORS,
   meanWork,
   operatingPoint,
   peopleAt,
-  PER_KEYSTROKES,
+  PER_ACTIONS,
   sweep,
   workDifference,
   workOf,
@@ -24,8 +22,9 @@ import {
 import { readEvidence, type RecordedEvidence } from './recorded-evidence.ts';
 import { personalUnit, typicalUnit, watchPerson, waveringUnit, type Outcome } from './watch-people.ts';
 
-const SETS = ['villani-freetext', 'fakeprofile-freetext'];
-/** Wrong locks in 20,000 own keystrokes. */
+const SETS = ['villani-freetext', 'fakeprofile-freetext', 'sapimouse', 'balabit-mouse'];
+const HEADINGS = { keyboard: 'Typing', pointer: 'Pointing' } as const;
+/** Wrong locks in 20,000 own actions. */
 const TARGETS = [1, 2, 4];
 /** Where the shape of each rule is chosen, and the settings are compared. */
 const MIDDLE = 2;
@@ -48,7 +47,7 @@ const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' |
 const table = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   [header, header.map(() => '---'), ...rows].map(row).join('');
 
-/** Keystrokes within which this share of the takeovers is locked, where every person weighs the same. */
+/** Actions within which this share of the takeovers is locked, where every person weighs the same. */
 const lockedWithin = (outcomes: readonly Outcome[], share: number): number => {
   const takeovers = outcomes
     .flatMap(({ takeovers }) => takeovers.map(({ untilLock }) => ({ untilLock, weight: 1 / takeovers.length })))
@@ -70,14 +69,6 @@ const neverLocked = (outcomes: readonly Outcome[]): number =>
 
 const workAt = (swept: Sweep, target: number): number => meanWork(swept[operatingPoint(swept, target)] ?? []);
 
-/** The limits that the engine would choose itself. */
-const engineLimit = ({ heldBack, ofOthers }: RecordedEvidence): number => {
-  const { actionsPerDay, falseLockBudgetPerDay: budgetPerDay } = defaultPolicy();
-  const chosen = finish(chooseLimit({ genuine: heldBack, ofOthers, actionsPerDay, budgetPerDay }, createRandom(SEED)));
-  if (chosen === null) throw new Error('the engine would never act for one of these people');
-  return chosen.limit;
-};
-
 const pointRow = ({ name, swept }: Candidate, reference: Candidate, target: number): string[] => {
   const point = operatingPoint(swept, target);
   const outcomes = swept[point] ?? [];
@@ -97,13 +88,9 @@ const pointRow = ({ name, swept }: Candidate, reference: Candidate, target: numb
   ];
 };
 
-const POINT_HEADER = [
-  'Rule',
-  'Factor',
-  'Wrong locks',
-  'People never locked wrongly',
-  'Keystrokes to lock, median',
-].concat(['90th percentile', 'Strangers never locked', 'Mean keystrokes worked (95 %)', 'Against the engine, 95 %']);
+const POINT_HEADER = ['Rule', 'Factor', 'Wrong locks', 'People never locked wrongly', 'Actions to lock, median'].concat(
+  ['90th percentile', 'Strangers never locked', 'Mean actions worked (95 %)', 'Against the engine, 95 %'],
+);
 
 /** The best shape of each rule by mean work at the middle target: the same people judge it, which favours it. */
 const bestShapes = (candidates: readonly Candidate[]): Candidate[] =>
@@ -136,7 +123,7 @@ const settingsTable = (people: readonly RecordedEvidence[], shown: readonly Cand
       of('all, as above', places),
       of('without the one person locked most often', byLocks.slice(1)),
       of('without the three locked most often', byLocks.slice(3)),
-      ...SETS.map((set) => of(`\`${set}\` alone`, ofSet(set))),
+      ...[...new Set(people.map(({ set }) => set))].map((set) => of(`\`${set}\` alone`, ofSet(set))),
       withUnit('all, limits without an upper bound', waveringUnit),
       withUnit('all, limits from the typical evidence alone', typicalUnit),
     ],
@@ -158,7 +145,7 @@ const compare = (people: readonly RecordedEvidence[]): string => {
     const units = people.map((person) => personalUnit(person, rule));
     return { rule, name: `${rule.family}, ${rule.shape}`, swept: sweep(people, rule, units) };
   });
-  const limits = people.map(engineLimit);
+  const limits = people.map(({ limit }) => limit.limit);
   const engine: Candidate = {
     rule: ENGINE_RULE,
     name: 'the engine: CUSUM and its own limits',
@@ -169,22 +156,25 @@ const compare = (people: readonly RecordedEvidence[]): string => {
   const keystrokes = sum(engine.swept[0]?.map((outcome) => outcome.keystrokes) ?? []);
   const points = TARGETS.map(
     (target) =>
-      `${target} in ${grouped(PER_KEYSTROKES)} (${grouped(keystrokes)} own keystrokes were typed):\n\n${table(
+      `${target} in ${grouped(PER_ACTIONS)} (${grouped(keystrokes)} own actions were done):\n\n${table(
         POINT_HEADER,
         shown.map((candidate) => pointRow(candidate, engine, target)),
       )}\n`,
   ).join('');
   return (
     `\n${points}The engine at factor 1, as it is: ${sum(asIs.map(({ wrongLocks }) => wrongLocks))} wrong locks of ` +
-    `${asIs.filter(({ wrongLocks }) => wrongLocks > 0).length} people, ${round(meanWork(asIs))} keystrokes worked, ` +
-    `${(100 * neverLocked(asIs)).toFixed(0)} % of strangers never locked.\n\nMean keystrokes worked at ${MIDDLE} in ${grouped(PER_KEYSTROKES)}, under other settings:\n\n` +
-    `${settingsTable(people, shown)}\nEvery shape that was tried, mean keystrokes worked:\n\n${shapesTable(candidates)}\n`
+    `${asIs.filter(({ wrongLocks }) => wrongLocks > 0).length} people, ${round(meanWork(asIs))} actions worked, ` +
+    `${(100 * neverLocked(asIs)).toFixed(0)} % of strangers never locked.\n\nMean actions worked at ${MIDDLE} in ${grouped(PER_ACTIONS)}, under other settings:\n\n` +
+    `${settingsTable(people, shown)}\nEvery shape that was tried, mean actions worked:\n\n${shapesTable(candidates)}\n`
   );
 };
 
 const [data] = process.argv.slice(2);
 if (data === undefined) throw new Error('usage: node build/population/compare-decisions.ts <folder of data sets>');
-const figures = compare(await readEvidence(data, SETS));
+const evidence = await readEvidence(data, SETS);
+const figures = MODALITIES.map(
+  (modality) => `\n## ${HEADINGS[modality]}\n${compare(evidence.filter((person) => person.modality === modality))}`,
+).join('');
 process.stdout.write(figures);
 const page = readFileSync(PAGE, 'utf8');
 if (!FIGURES.test(page)) throw new Error('the page has lost the marks between which the figures stand');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DECISION_RULES, FAMILIES, NO_LIMIT } from './decision-rules.ts';
 
-const person = { own: 0.06, ofOthers: -0.08 };
+const person = { own: 0.06, ofOthers: -0.08, drift: -0.01 };
 const HOPS = 20;
 
 /** Doubt after each of some hops of ten keystrokes with this evidence an action. */

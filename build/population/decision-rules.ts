@@ -9,6 +9,8 @@ import { updateRatio } from '../../ml/trust/sprt.ts';
 export interface Expectation {
   readonly own: number;
   readonly ofOthers: number;
+  /** At which the engine's doubt stands still. */
+  readonly drift: number;
 }
 
 /** A rule set for one person. The session is locked when doubt exceeds the limit; a sitting begins with `start`. */
@@ -37,7 +39,7 @@ export interface DecisionRule {
 export const NO_LIMIT = 1e9;
 
 /** Where the drift lies from others (0) to the user (1): nearer to others more is forgiven. */
-const DRIFT_SHARES = [0.5, 0.35, 0.2];
+const DRIFT_SHARES = [0.5, 0.35, 0.65];
 /** Own keystrokes, as typical of the person, that accept them. */
 const ACCEPT_AFTER = [12, 25, 50, 100];
 /** Keystrokes after which what came before weighs 1/e. */
@@ -60,7 +62,7 @@ export const ENGINE_RULE: DecisionRule = {
   family: 'Page’s CUSUM',
   shape: 'as in the engine',
   watch: (person, limit) => {
-    const parameters = { drift: driftOf(person), limit };
+    const parameters = { drift: person.drift, limit };
     return {
       start: 0,
       update: (share, { llr, actions }) => updateDoubt(share, llr, actions, parameters),

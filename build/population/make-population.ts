@@ -1,58 +1,121 @@
 /**
- * Makes resources/population.json: means and variances of key timings over people. No row of any recording leaves.
+ * Makes resources/population.json: what is known of how people in general type and point. Aggregates only: no row of any
+ * recording leaves. Constants are fitted on enrolment sessions that were held back, cross-fit by halves of the people.
  *
  * Usage: node build/population/make-population.ts <folder of data sets>
  */
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PHYSICAL_KEYS } from '../../main/sensor/key-layout.ts';
-import { SLOT_COUNT } from '../../contract/events.ts';
-import type { KindPopulation, TimingPrior } from '../../ml/population/digraph-population.ts';
-import { peopleOf, readProtocol, readTyping, SLOTS, type RecordedTyping } from './recorded-person.ts';
-import { populationOf } from './typing-population.ts';
+import type { Modality, ModelName } from '../../contract/verdict.ts';
+import { estimatePopulation, type PopulationConstants } from '../../main/evaluation/estimate-population.ts';
+import { overlapOf } from '../../main/engine/window-shape.ts';
+import { MIN_EVIDENCE } from '../../ml/features/window.ts';
+import { fitTypingWeights } from '../../ml/models/fit-typing-weights.ts';
+import { TYPICAL_WEIGHTS } from '../../ml/population/estimate-typing.ts';
+import { TYPICAL_FUSION } from '../../ml/population/pointing-fusion.ts';
+import { finish } from '../../ml/steps.ts';
+import { trainProfile } from '../../ml/training.ts';
+import { crossFit, ofModality, populationPeople, withConstants } from './cross-fit.ts';
+import { fitDecision, heldBackEvidence } from './fit-decision.ts';
+import { readPeople, type RecordedPerson } from './recorded-people.ts';
 
 /** Sets whose aggregates may be shipped. */
-const SETS = ['villani-freetext', 'fakeprofile-freetext'];
-const DIGITS = 4;
+const SETS = ['villani-freetext', 'fakeprofile-freetext', 'sapimouse', 'balabit-mouse'];
+const SEED = 1;
+/** Digits of a recording's digest: enough to tell whether it was among those that the file was made from. */
+const DIGEST_LETTERS = 16;
+/** Before anything is known: only the shape of the first pass hangs on them. */
+const FIRST_DECISION = {
+  ownEvidence: 0.2,
+  wrongLocks: [
+    { limit: 20, perAction: 1e-3 },
+    { limit: 40, perAction: 1e-4 },
+  ],
+};
 
-const CODE_OF = new Map(PHYSICAL_KEYS.map((code) => [SLOTS(code), code]));
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
 
-/** The key or the pair of a group, by key code. */
-const nameOf = (group: number): string =>
-  group < SLOT_COUNT
-    ? String(CODE_OF.get(group))
-    : [Math.floor(group / SLOT_COUNT), group % SLOT_COUNT].map((slot) => String(CODE_OF.get(slot))).join(' ');
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Number((sorted[Math.floor(sorted.length / 2)] ?? 1).toPrecision(4));
+};
 
-const toArray = ({ mean, between, within }: TimingPrior): number[] =>
-  [mean, between, within].map((value) => Number(value.toFixed(DIGITS)));
+/** Median over people of the standard deviation of held-back scores, by model. */
+const typicalSpreads = (people: readonly RecordedPerson[], modality: Modality): Partial<Record<ModelName, number>> => {
+  // So small that it counts for nothing.
+  const typicalSpread = { 'isolation-forest': 1e-6, centroid: 1e-6 };
+  const profiles = ofModality(people, modality).flatMap(({ enrol }) => {
+    const windows = enrol.flatMap((session) =>
+      session.windows
+        .filter((window) => window.modality === modality && window.evidence >= MIN_EVIDENCE)
+        .map(({ vector }) => ({ vector, session: session.name })),
+    );
+    if (windows.length < 10) return [];
+    const options = { modality, version: 1, trainedAt: '', seed: SEED, typicalSpread, overlap: overlapOf(modality) };
+    return [finish(trainProfile(windows, options))];
+  });
+  const spread = (model: ModelName): number =>
+    median(profiles.flatMap(({ calibration }) => calibration[model]?.spread ?? []));
+  return { 'isolation-forest': spread('isolation-forest'), centroid: spread('centroid') };
+};
 
-const byName = ([one]: [string, number[]], [other]: [string, number[]]): number => (one < other ? -1 : 1);
+const fitConstants = (people: readonly RecordedPerson[]): PopulationConstants => {
+  const weights =
+    fitTypingWeights(
+      ofModality(people, 'keyboard').map(({ set, enrol }) => ({
+        set,
+        sessions: enrol.map(({ keystrokes }) => keystrokes),
+      })),
+    ) ?? TYPICAL_WEIGHTS;
+  say(`weights ${JSON.stringify(weights)}`);
+  const typicalSpread = { keyboard: typicalSpreads(people, 'keyboard'), pointer: typicalSpreads(people, 'pointer') };
+  say(`spreads ${JSON.stringify(typicalSpread)}`);
+  let constants: PopulationConstants = {
+    weights,
+    fusion: TYPICAL_FUSION,
+    decision: { keyboard: FIRST_DECISION, pointer: FIRST_DECISION },
+    typicalSpread,
+  };
+  const populations = crossFit(people, constants);
+  // The own evidence that a person's is shrunk towards is measured first, then the wrong locks that follow from it.
+  for (let pass = 0; pass < 2; pass += 1) {
+    const current = withConstants(populations, constants);
+    const of = (modality: Modality) =>
+      fitDecision(ofModality(people, modality).map((person) => heldBackEvidence(person, current(person))));
+    constants = { ...constants, decision: { keyboard: of('keyboard'), pointer: of('pointer') } };
+    say(`decision ${JSON.stringify(constants.decision)}`);
+  }
+  return constants;
+};
 
-const toFile = ({ groups, other }: KindPopulation): object => ({
-  other: toArray(other),
-  groups: Object.fromEntries(
-    [...groups].map(([group, own]): [string, number[]] => [nameOf(group), toArray(own)]).sort(byName),
-  ),
-});
+const digestsOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.csv.gz'))
+    .sort()
+    .map((name) =>
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex')
+        .slice(0, DIGEST_LETTERS),
+    );
 
 const [data] = process.argv.slice(2);
 if (data === undefined) throw new Error('usage: node build/population/make-population.ts <folder of data sets>');
-const people: RecordedTyping[] = [];
-const counts: Record<string, number> = {};
-for (const set of SETS) {
-  const folder = join(data, set);
-  const protocol = readProtocol(folder);
-  const names = peopleOf(folder);
-  counts[set] = names.length;
-  for (const name of names) people.push(await readTyping(join(folder, name), protocol));
-}
-const { dwell, downDown, flight } = populationOf(people);
+const people: RecordedPerson[] = [];
+for (const set of SETS) people.push(...(await readPeople(join(data, set))));
+say(`${String(people.length)} people read`);
+const population = estimatePopulation(populationPeople(people), fitConstants(people), SEED);
 const file = {
   provenance: {
-    what: 'Per key and key pair (libuiohook key codes) the mean over people and the variances between and within people: log ms of dwell and press-to-press, asinh(ms / 60) of flight. Pairs typed by at least three people. No row of any recording.',
-    people: counts,
+    what: 'How people in general type and point: means and variances by class of key and of key pair, quantiles and covariances of pointer movements, mixtures of their velocities, normal distributions of feature windows, and constants fitted on held-back enrolment sessions. No row of any recording, no key.',
+    people: Object.fromEntries(SETS.map((set) => [set, people.filter((person) => person.set === set).length])),
+    /** First letters of the SHA-256 of every recording: `samehand evaluate` tells by them whom the file has seen. */
+    recordings: SETS.flatMap((set) => digestsOf(join(data, set))),
     command: 'node build/population/make-population.ts <folder of data sets>',
   },
-  keyboard: { dwell: toFile(dwell), downDown: toFile(downDown), flight: toFile(flight) },
+  ...population,
 };
 writeFileSync(new URL('../../resources/population.json', import.meta.url), `${JSON.stringify(file)}\n`);

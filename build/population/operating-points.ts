@@ -13,8 +13,8 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Own keystrokes over which wrong locks are counted. */
-export const PER_KEYSTROKES = 20_000;
+/** Own actions over which wrong locks are counted. */
+export const PER_ACTIONS = 20_000;
 
 const LEAST_FACTOR = 0.15;
 const STEP = 1.04;
@@ -37,10 +37,10 @@ export const sweep = (people: readonly RecordedEvidence[], rule: DecisionRule, l
   FACTORS.map((factor) => people.map((person, i) => watchPerson(person, rule, factor * (limits[i] ?? 0))));
 
 const rateOf = (outcomes: readonly Outcome[]): number =>
-  (PER_KEYSTROKES * mean(outcomes.map(({ wrongLocks }) => wrongLocks))) /
+  (PER_ACTIONS * mean(outcomes.map(({ wrongLocks }) => wrongLocks))) /
   mean(outcomes.map(({ keystrokes }) => keystrokes));
 
-/** The least factor from which on there are no more than `target` wrong locks in 20,000 keystrokes; its place. */
+/** The least factor from which on there are no more than `target` wrong locks in 20,000 actions; its place. */
 export const operatingPoint = (swept: Sweep, target: number): number => {
   const last = swept.findLastIndex((outcomes) => rateOf(outcomes) > target);
   return Math.min(last + 1, swept.length - 1);

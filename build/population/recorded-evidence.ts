@@ -1,101 +1,80 @@
 /**
- * The evidence that recorded people's typing gives a hop of keystrokes, as the engine would see it. Cross-fit by halves of
- * each set: the population of a person is the other half of the set and all other sets, the impostors are people of the
+ * The evidence that recorded people's typing or pointing gives window by window, as the engine would see it. Cross-fit by
+ * halves of each set: a person is judged by a population of people of the other half, and the impostors are people of the
  * own half, who are not in that population either.
  */
 import { join } from 'node:path';
+import type { Modality } from '../../contract/verdict.ts';
 import { shippedPopulation } from '../../main/engine/population.ts';
-import { WINDOWS } from '../../main/engine/window-shape.ts';
-import type { KeystrokeColumns } from '../../ml/features/keystrokes.ts';
-import {
-  expectedOfOthers,
-  fitDigraphLikelihood,
-  scoreLikelihood,
-  type DigraphLikelihood,
-} from '../../ml/models/digraph-likelihood.ts';
-import { evidenceOf } from '../../ml/models/fusion.ts';
-import type { DigraphPopulation } from '../../ml/population/digraph-population.ts';
-import type { Evidence } from '../../ml/trust/choose-limit.ts';
-import { peopleOf, readProtocol, readTyping, SLOTS, type RecordedTyping } from './recorded-person.ts';
-import { populationOf, profileOf } from './typing-population.ts';
+import { enrolPerson } from '../../main/evaluation/enrol.ts';
+import type { PopulationConstants } from '../../main/evaluation/estimate-population.ts';
+import { evidenceStream } from '../../main/evaluation/evidence-stream.ts';
+import type { Population } from '../../ml/population/population.ts';
+import type { ChosenLimit, Evidence } from '../../ml/trust/choose-limit.ts';
+import { crossFit } from './cross-fit.ts';
+import { holdBack } from './held-back.ts';
+import { readPeople, type RecordedPerson } from './recorded-people.ts';
 
 export interface RecordedEvidence {
+  readonly modality: Modality;
   readonly set: string;
-  /** Enrolment, one list a sitting, each by a model of the other sittings. */
+  /** Enrolment, one list a session, each by a model of the others. */
   readonly heldBack: readonly (readonly Evidence[])[];
-  /** The person's own test sittings. */
+  /** The person's own test sessions. */
   readonly own: readonly (readonly Evidence[])[];
-  /** One list an impostor: their test sittings one after the other. */
+  /** One list an impostor: their test sessions one after the other. */
   readonly impostors: readonly (readonly Evidence[])[];
-  /** Evidence an action expected of other people's hands, in nats. */
+  /** Evidence an action, in nats, that other people's hands typically give: a share of what the person's own give. */
   readonly ofOthers: number;
+  /** What the agent chooses for this person. */
+  readonly limit: ChosenLimit;
 }
 
-type Sitting = readonly KeystrokeColumns[];
+/** What the shipped file says beside the statistics: fitted on enrolment sessions alone. */
+const CONSTANTS: PopulationConstants = (({ keyboard, pointer, decision, typicalSpread }: Population) => ({
+  weights: keyboard.weights,
+  fusion: { fine: pointer.fine.fusion, coarse: pointer.coarse.fusion },
+  decision,
+  typicalSpread,
+}))(shippedPopulation());
 
-interface Person {
-  readonly set: string;
-  readonly half: number;
-  readonly enrol: readonly Sitting[];
-  readonly test: readonly Sitting[];
-}
+/** Of people's own evidence an action, as held-back enrolment sessions of other people show it (the drift is half of it). */
+const OTHERS_SHARE = 0.25;
 
-const SEED = 1;
-const RULE = shippedPopulation(SLOTS).calibration.keyboard.likelihood;
-const { hop } = WINDOWS.keyboard;
-
-const readPeople = async (folder: string, set: string): Promise<Person[]> => {
-  const protocol = readProtocol(folder);
-  const people: Person[] = [];
-  for (const [i, name] of peopleOf(folder).entries()) {
-    const read = async (patterns: readonly string[]): Promise<RecordedTyping['test']> =>
-      (await readTyping(join(folder, name), { ...protocol, enrol: [], test: patterns })).test;
-    people.push({ set, half: i % 2, enrol: await read(protocol.enrol), test: await read(protocol.test) });
-  }
-  return people;
-};
-
-const evidence = (model: DigraphLikelihood, sitting: Sitting): Evidence[] =>
-  sitting.flatMap((piece) =>
-    Array.from({ length: Math.ceil(piece.count / hop) }, (_, i) => {
-      const to = Math.min(piece.count, (i + 1) * hop);
-      const actions = to - i * hop;
-      const { compared, ...ratios } = scoreLikelihood(model, piece, i * hop, to);
-      return { llr: compared === 0 ? 0 : evidenceOf(ratios, actions, RULE), actions };
-    }),
-  );
-
-const judge = (person: Person, others: readonly Person[], population: DigraphPopulation): RecordedEvidence => {
-  const { set, enrol, test } = person;
-  const modelOf = (sittings: readonly Sitting[]): DigraphLikelihood =>
-    fitDigraphLikelihood(profileOf(sittings.flat(), SEED), population);
-  const model = modelOf(enrol);
+const judge = (
+  person: RecordedPerson,
+  others: readonly RecordedPerson[],
+  population: Population,
+): RecordedEvidence | null => {
+  const { set, modality, enrol, test, impostors } = person;
+  const enrolled = enrolPerson(modality, enrol, population);
+  const limit = enrolled?.criteria[modality].limit ?? null;
+  if (enrolled === null || limit === null) return null;
+  const stream = (sessions: RecordedPerson['test']): Evidence[] =>
+    evidenceStream(enrolled.criteria, modality, sessions);
   return {
+    modality,
     set,
-    heldBack: enrol.map((sitting) => evidence(modelOf(enrol.filter((other) => other !== sitting)), sitting)),
-    own: test.map((sitting) => evidence(model, sitting)),
-    impostors: others.map((other) => other.test.flatMap((sitting) => evidence(model, sitting))),
-    ofOthers: evidenceOf(expectedOfOthers(model), 1, RULE),
+    heldBack: holdBack(person).flatMap((turn) => {
+      const criteria = enrolPerson(modality, turn.enrol, population)?.criteria;
+      return criteria === undefined ? [] : [evidenceStream(criteria, modality, [turn.held])];
+    }),
+    own: test.map((session) => stream([session])),
+    impostors:
+      impostors.length > 0 ? impostors.map((session) => stream([session])) : others.map((other) => stream(other.test)),
+    ofOthers: -OTHERS_SHARE * 2 * limit.drift,
+    limit,
   };
 };
 
-/** Evidence for every person of these sets of typing in the folder. */
+/** Evidence for every person of these sets whom the agent would act for. Both modalities must be among them. */
 export const readEvidence = async (data: string, sets: readonly string[]): Promise<RecordedEvidence[]> => {
-  const people: Person[] = [];
-  for (const set of sets) people.push(...(await readPeople(join(data, set), set)));
-  return sets.flatMap((set) =>
-    [0, 1].flatMap((half) => {
-      const isJudged = (person: Person): boolean => person.set === set && person.half === half;
-      const judged = people.filter(isJudged);
-      const rest = people.filter((person) => !isJudged(person));
-      const population = populationOf(rest.map(({ enrol, test }) => ({ enrol: enrol.flat(), test })));
-      return judged.map((person) =>
-        judge(
-          person,
-          judged.filter((other) => other !== person),
-          population,
-        ),
-      );
-    }),
-  );
+  const people: RecordedPerson[] = [];
+  for (const set of sets) people.push(...(await readPeople(join(data, set))));
+  const populations = crossFit(people, CONSTANTS);
+  return people.flatMap((person) => {
+    const others = people.filter((other) => other !== person && other.set === person.set && other.half === person.half);
+    const evidence = judge(person, others, populations(person));
+    return evidence === null ? [] : [evidence];
+  });
 };

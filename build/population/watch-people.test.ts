@@ -8,11 +8,13 @@ const hops = (count: number, llr: number) => Array.from({ length: count }, () =>
 
 /** Drift 0: the user gives +1 a hop, strangers −1. */
 const person: RecordedEvidence = {
+  modality: 'keyboard',
   set: 'made up',
   heldBack: [hops(50, 1), hops(50, 1)],
   own: [hops(50, 1)],
   impostors: [hops(50, -1), hops(300, 1)],
   ofOthers: -0.1,
+  limit: { drift: 0, limit: 1, falseLocksPerDay: 0.1 },
 };
 
 const [, plain = ENGINE_RULE] = DECISION_RULES;

@@ -39,9 +39,9 @@ const SEED = 1;
 
 const countActions = (evidence: readonly Evidence[]): number => evidence.reduce((sum, { actions }) => sum + actions, 0);
 
-const expectationOf = ({ heldBack, ofOthers }: RecordedEvidence): Expectation => {
+const expectationOf = ({ heldBack, ofOthers, limit }: RecordedEvidence): Expectation => {
   const all = heldBack.flat();
-  return { own: all.reduce((sum, { llr }) => sum + llr, 0) / countActions(all), ofOthers };
+  return { own: all.reduce((sum, { llr }) => sum + llr, 0) / countActions(all), ofOthers, drift: limit.drift };
 };
 
 /** Own keystrokes in an order that could have been: blocks of the held-back sittings, drawn at random (Künsch 1989). */

@@ -9,6 +9,16 @@ import { connectToAgent } from './control-client.ts';
 import { startControlServer, type ControlServer } from './control-server.ts';
 import type { Handlers } from './dispatch.ts';
 
+const VERSION = {
+  modality: 'pointer',
+  version: 1,
+  active: true,
+  withdrawn: false,
+  trainedAt: '2026-01-01T00:00:00.000Z',
+  windows: 120,
+  falseLocksPerDay: null,
+} as const;
+
 const handlers = (calls: string[]): Handlers => ({
   status: () => Promise.resolve(err('internal', 'not in this test')),
   pause: ({ minutes }) => {
@@ -18,6 +28,9 @@ const handlers = (calls: string[]): Handlers => ({
   resume: () => Promise.reject(new Error('secret detail')),
   'profile.show': () => Promise.resolve(err('user-unknown', 'There is no profile yet.')),
   'profile.reset': () => Promise.resolve(ok({ removedWindows: 3 })),
+  'profile.versions': () => Promise.resolve(ok({ versions: [VERSION] })),
+  'profile.rollback': ({ to }) =>
+    Promise.resolve(to === 1 ? ok({ from: 2, now: VERSION }) : err('not-found', 'There is no such version.')),
   watch: () => Promise.resolve(ok({})),
 });
 
@@ -48,6 +61,19 @@ describe('control socket', () => {
     expect(await client.call('pause', { minutes: 5 })).toEqual(ok({ until: '2026-01-01T00:00:00Z' }));
     expect(await client.call('profile.show', {})).toEqual(err('user-unknown', 'There is no profile yet.'));
     expect(calls).toEqual(['pause 5']);
+    client.close();
+  });
+
+  it('carries versions and rollbacks', async () => {
+    const client = await connectToAgent(address.path);
+    expect(await client.call('profile.versions', {})).toEqual(ok({ versions: [VERSION] }));
+    expect(await client.call('profile.rollback', { modality: 'pointer', to: 1 })).toEqual(
+      ok({ from: 2, now: VERSION }),
+    );
+    expect(await client.call('profile.rollback', { modality: 'pointer', to: null })).toMatchObject({
+      code: 'not-found',
+    });
+    expect(await client.call('profile.rollback', { modality: 'pointer', to: 0 })).toMatchObject({ code: 'usage' });
     client.close();
   });
 

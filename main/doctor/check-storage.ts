@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import type { Result } from '../../contract/result.ts';
 import { databaseKey } from '../keys/derive.ts';
+import { existingMasterKey } from '../keys/existing-key.ts';
 import { readInstallation } from '../keys/installation.ts';
 import type { Keychain } from '../keys/keychain.ts';
-import { loadMasterKey } from '../keys/master-key.ts';
 import { homePaths, prepareHome } from '../shared/home.ts';
 import { APPLICATION_ID, MIGRATIONS } from '../store/migrations/index.ts';
 import { openDatabase } from '../store/open-database.ts';
@@ -30,18 +30,8 @@ export const checkStorage = async (home: string, keychain: Keychain, running: bo
   if (!installation.ok) return [folder, failed('key', installation)];
   if (installation.value === null) return [folder, fine('key', 'There is none yet; the first start makes it.')];
 
-  const refuse = (): never => {
-    throw new Error('a check never makes a key');
-  };
   const { behaviour } = homePaths(home);
-  const key = await loadMasterKey({
-    home,
-    keychain,
-    randomBytes: refuse,
-    newId: refuse,
-    now: refuse,
-    databaseExists: true,
-  });
+  const key = await existingMasterKey(home, keychain);
   if (!key.ok) return [folder, failed('key', key)];
   const { warning, source } = key.value;
   const keyFinding: Finding =

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventBatch } from '../../contract/events.ts';
 import { defaultPolicy } from '../../contract/policy.ts';
-import { copyBatch, inBatches, sitting, slotOf } from '../../tests/support/simulated-input.ts';
+import { copyBatch, inBatches, sitting } from '../../tests/support/simulated-input.ts';
 import { startEngineClient } from './engine-client.ts';
-import { shippedPopulation } from './population.ts';
 import type { EngineEvent, EnginePort } from './port.ts';
 
 let folder: string;
@@ -29,7 +28,6 @@ const start = async (key = new Uint8Array(32).fill(3)): Promise<EnginePort> => {
       key,
       user: 'u',
       policy: defaultPolicy(),
-      population: shippedPopulation(slotOf),
       seed: 1,
     },
     (event) => events.push(event),
@@ -48,6 +46,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 describe('engine in its worker thread', () => {
   it('learns from batches and keeps what it learned', async () => {
     const port = await start();
+    port.anchor('start');
     inBatches(sitting(1, 1, { keystrokes: 1300, pointerActions: 0 }), (batch) => {
       port.push(copyBatch(batch));
     });
@@ -65,6 +64,7 @@ describe('engine in its worker thread', () => {
 
   it('is restarted when it dies, says so meanwhile, and loses nothing that was stored', async () => {
     const port = await start();
+    port.anchor('start');
     inBatches(sitting(1, 1, { keystrokes: 1300, pointerActions: 0 }), (batch) => {
       port.push(copyBatch(batch));
     });
@@ -73,6 +73,15 @@ describe('engine in its worker thread', () => {
     await until(() => events.some((event) => event.type === 'engine' && event.message !== null));
     await until(() => events.some((event) => event.type === 'engine' && event.message === null));
     expect((await port.profile()).modalities.keyboard.established).toBe(true);
+  });
+
+  it('passes on what the engine refuses, and goes on', async () => {
+    const port = await start();
+    expect(await port.versions()).toEqual([]);
+    await expect(port.rollback('pointer', null)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(port.rollback('keyboard', 7)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await port.profile()).storedWindows).toBe(0);
+    expect(events.filter(({ type }) => type === 'engine')).toEqual([]);
   });
 
   it('refuses a database of another key and leaves it alone', async () => {

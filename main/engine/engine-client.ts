@@ -1,23 +1,19 @@
 /** The engine in its worker thread, as the agent's port: restarts it when it dies, and refuses what it cannot open. */
 import { Worker } from 'node:worker_threads';
-import type { ProfileSummary } from '../../contract/ipc.ts';
 import { CodedError } from '../../contract/result.ts';
 import { siblingEntry } from '../shared/sibling-entry.ts';
 import type { EngineEvent, EnginePort } from './port.ts';
-import type { EngineStart, FromEngine, ToEngine } from './protocol.ts';
+import type { EngineReply, EngineStart, FromEngine, ToEngine } from './protocol.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 /** Memory of the worker's JavaScript heap, in MB: models and windows need a fraction of it. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 4 };
 
-interface Answer {
-  readonly profile?: ProfileSummary;
-  readonly removedWindows?: number;
-}
+type ReplyType = EngineReply['type'];
 
 interface Pending {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (reply: EngineReply) => void;
   readonly reject: (cause: unknown) => void;
 }
 
@@ -39,9 +35,11 @@ export const startEngineClient = async (
   let nextId = 1;
   const pending = new Map<number, Pending>();
 
-  const settle = (id: number, answer: Answer): void => {
-    pending.get(id)?.resolve(answer);
-    pending.delete(id);
+  const settle = (reply: EngineReply): void => {
+    const asked = pending.get(reply.id);
+    if (reply.type === 'failed') asked?.reject(new CodedError(reply.code, reply.message));
+    else asked?.resolve(reply);
+    pending.delete(reply.id);
   };
 
   const launch = (onReady: () => void, onRefused: (cause: CodedError) => void): Worker => {
@@ -51,8 +49,7 @@ export const startEngineClient = async (
         retryMs = FIRST_RETRY_MS;
         onReady();
       } else if (message.type === 'refused') onRefused(new CodedError(message.code, message.message));
-      else if (message.type === 'profile') settle(message.id, { profile: message.profile });
-      else if (message.type === 'done') settle(message.id, { removedWindows: message.removedWindows });
+      else if ('id' in message) settle(message);
       else emit(message);
     });
     next.on('error', (cause) => {
@@ -89,8 +86,11 @@ export const startEngineClient = async (
   const send = (message: ToEngine): void => {
     worker?.postMessage(message);
   };
-  const ask = (message: (id: number) => ToEngine): Promise<Answer> =>
-    new Promise((resolve, reject) => {
+  const ask = async <T extends ReplyType>(
+    expected: T,
+    message: (id: number) => ToEngine,
+  ): Promise<Extract<EngineReply, { readonly type: T }>> => {
+    const reply = await new Promise<EngineReply>((resolve, reject) => {
       if (worker === null) {
         reject(new CodedError('storage-unavailable', 'The engine is restarting. Try again in a minute.'));
         return;
@@ -100,6 +100,12 @@ export const startEngineClient = async (
       pending.set(id, { resolve, reject });
       send(message(id));
     });
+    const isExpected = (given: EngineReply): given is Extract<EngineReply, { readonly type: T }> =>
+      given.type === expected;
+    if (!isExpected(reply))
+      throw new CodedError('internal', `The engine answered with ${reply.type}, not ${expected}.`);
+    return reply;
+  };
 
   await new Promise<void>((resolve, reject) => {
     closing = true; // An engine that cannot even start is refused, not retried.
@@ -118,8 +124,8 @@ export const startEngineClient = async (
       attending = next;
       send({ type: 'attend', attending });
     },
-    anchor: () => {
-      send({ type: 'anchor' });
+    anchor: (by) => {
+      send({ type: 'anchor', by });
     },
     acted: (action) => {
       send({ type: 'acted', action });
@@ -128,17 +134,16 @@ export const startEngineClient = async (
       policy = next;
       send({ type: 'configure', policy });
     },
-    profile: async () => {
-      const { profile } = await ask((id) => ({ type: 'profile', id }));
-      if (profile === undefined) throw new CodedError('internal', 'The engine did not send the profile.');
-      return profile;
-    },
-    reset: async (modality) => (await ask((id) => ({ type: 'reset', id, modality }))).removedWindows ?? 0,
+    profile: async () => (await ask('profile', (id) => ({ type: 'profile', id }))).profile,
+    versions: async () => (await ask('versions', (id) => ({ type: 'versions', id }))).versions,
+    rollback: async (modality, version) =>
+      (await ask('rolled-back', (id) => ({ type: 'rollback', id, modality, version }))).now,
+    reset: async (modality) => (await ask('done', (id) => ({ type: 'reset', id, modality }))).removedWindows,
     close: async () => {
       closing = true;
       clearTimeout(retry);
       if (worker === null) return;
-      await ask((id) => ({ type: 'close', id })).catch(() => undefined);
+      await ask('done', (id) => ({ type: 'close', id })).catch(() => undefined);
       await worker.terminate();
     },
   };

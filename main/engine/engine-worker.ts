@@ -1,11 +1,12 @@
 /** The engine's worker thread: owns behaviour.db and all learning, so that neither ever holds up the main thread. */
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { assertNever } from '../../contract/result.ts';
+import { CodedError, assertNever } from '../../contract/result.ts';
 import { openBehaviourStore } from '../store/behaviour-store.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { shippedPopulation } from './population.ts';
 import { FEATURE_COUNTS } from './learner.ts';
-import type { EngineStart, FromEngine, ToEngine } from './protocol.ts';
+import type { EngineReply, EngineStart, FromEngine, ToEngine } from './protocol.ts';
 
 /** How often buffered rows are written and due training is looked for. */
 const TICK_MS = 1_000;
@@ -14,6 +15,16 @@ const port = parentPort;
 if (port === null) throw new Error('the engine worker must be started as a worker thread');
 const send = (message: FromEngine): void => {
   port.postMessage(message);
+};
+
+/** Sends what `work` gives, or the error that it is refused with; a fault of the program ends the thread. */
+const answer = (id: number, work: () => EngineReply): void => {
+  try {
+    send(work());
+  } catch (cause) {
+    if (!(cause instanceof CodedError)) throw cause;
+    send({ type: 'failed', id, code: cause.code, message: cause.message });
+  }
 };
 
 const serve = (engine: Engine): void => {
@@ -45,7 +56,7 @@ const serve = (engine: Engine): void => {
         engine.attend(message.attending);
         return;
       case 'anchor':
-        engine.anchor();
+        engine.anchor(message.by);
         return;
       case 'acted':
         engine.acted(message.action);
@@ -54,10 +65,20 @@ const serve = (engine: Engine): void => {
         engine.configure(message.policy);
         return;
       case 'profile':
-        send({ type: 'profile', id: message.id, profile: engine.profile() });
+        answer(message.id, () => ({ type: 'profile', id: message.id, profile: engine.profile() }));
+        return;
+      case 'versions':
+        answer(message.id, () => ({ type: 'versions', id: message.id, versions: engine.versions() }));
+        return;
+      case 'rollback':
+        answer(message.id, () => ({
+          type: 'rolled-back',
+          id: message.id,
+          now: engine.rollback(message.modality, message.version),
+        }));
         return;
       case 'reset':
-        send({ type: 'done', id: message.id, removedWindows: engine.reset(message.modality) });
+        answer(message.id, () => ({ type: 'done', id: message.id, removedWindows: engine.reset(message.modality) }));
         return;
       case 'close':
         clearInterval(timer);
@@ -75,14 +96,14 @@ const serve = (engine: Engine): void => {
   });
 };
 
-const { databasePath, key, user, policy, population, seed } = workerData as EngineStart;
+const { databasePath, key, user, policy, seed } = workerData as EngineStart;
 const store = openBehaviourStore({ path: databasePath, key, features: FEATURE_COUNTS });
 if (store.ok) {
   const engine = createEngine({
     store: store.value,
     policy,
     user,
-    population,
+    population: shippedPopulation(),
     seed,
     now: Date.now,
     newId: randomUUID,

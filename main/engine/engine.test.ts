@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultPolicy, type Policy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import type { Verdict } from '../../contract/verdict.ts';
-import { inBatches, sitting, slotOf } from '../../tests/support/simulated-input.ts';
+import { inBatches, sitting } from '../../tests/support/simulated-input.ts';
 import { openBehaviourStore, type BehaviourStore } from '../store/behaviour-store.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { FEATURE_COUNTS } from './learner.ts';
@@ -35,11 +35,11 @@ afterEach(() => {
 const open = (policy: Policy = defaultPolicy()): Engine => {
   store = unwrap(openBehaviourStore({ path: join(folder, 'behaviour.db'), key: KEY, features: FEATURE_COUNTS }));
   let ids = 0;
-  return createEngine({
+  const engine = createEngine({
     store,
     policy,
     user: 'u',
-    population: shippedPopulation(slotOf),
+    population: shippedPopulation(),
     seed: 1,
     now: () => nowMs,
     newId: () => {
@@ -48,6 +48,8 @@ const open = (policy: Policy = defaultPolicy()): Engine => {
     },
     emit: (event) => events.push(event),
   });
+  engine.anchor('start');
+  return engine;
 };
 
 /** Plays events and runs due training to its end after every batch. */
@@ -96,7 +98,7 @@ describe('engine', () => {
     engine.close();
   });
 
-  it('is there again after a restart: profile, digraphs and session counts come from the database', () => {
+  it('is there again after a restart: profile, behaviour and session counts come from the database', () => {
     const first = open();
     play(first, 1, 1);
     first.close();
@@ -107,7 +109,7 @@ describe('engine', () => {
     play(second, 1, 2, { keystrokes: 200, pointerActions: 0 });
     const scored = verdicts().filter(({ abstained }) => abstained === null);
     expect(scored.length).toBeGreaterThan(10);
-    expect(scored.every(({ byModel }) => byModel.digraph !== undefined)).toBe(true);
+    expect(scored.every(({ byModel }) => byModel['timing-likelihood'] !== undefined)).toBe(true);
     const summary = second.profile();
     expect(summary.sessions).toBe(1);
     second.close();
@@ -116,10 +118,11 @@ describe('engine', () => {
     third.close();
   });
 
-  it('saves what the digraphs learned every minute, so that a killed agent loses no more', () => {
+  it('saves what was learned every minute, so that a killed agent loses no more', () => {
     const engine = open();
     play(engine, OWNER, 1, SITTING);
-    const saved = (): Uint8Array | null => unwrap(store.transaction(({ digraphs }) => digraphs.load('u')));
+    const saved = (): Uint8Array | null =>
+      unwrap(store.transaction(({ behaviours }) => behaviours.load('u', 'keyboard')))?.body ?? null;
     expect(saved()).toBeNull();
     nowMs += 61_000;
     engine.tick();
@@ -130,6 +133,8 @@ describe('engine', () => {
   it('never trains twice on the same windows', () => {
     const engine = open();
     play(engine, 1, 1, { keystrokes: 1100, pointerActions: 0 });
+    // Leaving has what still waits learned.
+    engine.attend(false);
     engine.trainNow();
     const before = trainings().length;
     engine.trainNow();
@@ -146,6 +151,7 @@ describe('engine', () => {
     play(engine, 1, 1, { keystrokes: 1100, pointerActions: 0 });
     engine.trainNow();
     play(engine, 1, 1, { keystrokes: 120, pointerActions: 0 });
+    engine.attend(false);
     const before = trainings().length;
     engine.tick();
     expect(engine.busy).toBe(false);
@@ -160,7 +166,7 @@ describe('engine', () => {
     const engine = open({ ...defaultPolicy(), enforceWhen: 'established' });
     for (const day of [1, 2, 3]) play(engine, OWNER, day, SITTING);
     engine.trainNow();
-    engine.anchor();
+    engine.anchor('unlock');
     const before = windowStates();
     play(engine, STRANGER, 1, SITTING);
     store.flush();
@@ -179,6 +185,7 @@ describe('engine', () => {
     play(engine, 1, 2, { keystrokes: 300, pointerActions: 0 });
     expect(verdicts()).toHaveLength(seen);
     engine.attend(true);
+    engine.anchor('unlock');
     play(engine, 1, 3, { keystrokes: 100, pointerActions: 0 });
     expect(verdicts().length).toBeGreaterThan(seen);
     engine.close();

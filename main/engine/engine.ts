@@ -1,23 +1,29 @@
-/** From batches of events to verdicts: windows, scores, trust, learning. Runs in a worker thread or, for replay, in process. */
-import { EVENT_KINDS, zeroCounts, type EventBatch } from '../../contract/events.ts';
-import type { ProfileSummary } from '../../contract/ipc.ts';
+/** From batches of events to verdicts: windows, evidence, trust, learning. Runs in a worker thread or, for replay, in process. */
+import type { EventBatch } from '../../contract/events.ts';
+import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import { MODALITIES, type Action, type Modality, type TrustLevel, type Verdict } from '../../contract/verdict.ts';
 import { FEATURE_VERSION } from '../../ml/features/catalogue.ts';
 import { createExtractor } from '../../ml/features/extractor.ts';
-import { MIN_EVIDENCE, type FeatureWindow } from '../../ml/features/window.ts';
-import type { ModalityProfile } from '../../ml/profile.ts';
-import { createRandom } from '../../ml/random.ts';
-import { TRUST_MAX, trustOf, updateDoubt } from '../../ml/trust/sequential.ts';
+import { MIN_EVIDENCE, freshActions, type FeatureWindow } from '../../ml/features/window.ts';
+import { createPointingBehaviour } from '../../ml/models/pointing-behaviour.ts';
+import { createTypingBehaviour } from '../../ml/models/typing-behaviour.ts';
+import type { Population } from '../../ml/population/population.ts';
+import type { ModelScores } from '../../ml/profile.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
 import { applyRetention } from '../store/retention.ts';
-import type { Session } from '../store/sessions.ts';
-import { createDigraphLearner } from './digraph-learner.ts';
-import { createLearner, type DigraphScores, type Learner } from './learner.ts';
-import type { Population } from './population.ts';
+import type { Voucher } from './anchoring.ts';
+import { createBehaviourLearner } from './behaviour-learner.ts';
+import { byDecidingModel } from './by-deciding-model.ts';
+import { NO_CRITERIA, countsOf, createJudge, type Criteria, type Judge, type Judgement } from './judge.ts';
+import { createLearner, type Learner } from './learner.ts';
+import { createLearning } from './learning.ts';
 import type { EngineEvent, Enrolments } from './port.ts';
 import { summariseProfile } from './profile-summary.ts';
+import { createSessionRecord } from './session-record.ts';
+import { createTrainer } from './trainer.ts';
+import { createVersions } from './versions.ts';
 import { WINDOWS } from './window-shape.ts';
 
 export interface EngineOptions {
@@ -34,12 +40,14 @@ export interface EngineOptions {
 
 export interface Engine {
   push(batch: EventBatch): void;
+  /** Takes a window that was extracted elsewhere; `push` does this for every window of its events. */
+  take(window: FeatureWindow): void;
   /** The next events do not follow on from the last: a coverage gap. */
   gap(): void;
   /** While not attending, nothing is scored or learned. Attending again opens a new session. */
   attend(attending: boolean): void;
-  /** Trust starts afresh at 100. */
-  anchor(): void;
+  /** Somebody proved who they are: trust starts afresh at 100. */
+  anchor(voucher: Voucher): void;
   /** Notes in the session what was done about a verdict. */
   acted(action: Action): void;
   configure(policy: Policy): void;
@@ -47,6 +55,12 @@ export interface Engine {
   /** Keystrokes, pointer movements and wheel bursts so far. */
   readonly actions: number;
   readonly trust: number;
+  /** The judge as it stands, on its own from here. */
+  forkJudge(): Judge;
+  /** What the engine judges by. */
+  readonly criteria: Criteria;
+  /** What the window models say of a window, in standard deviations of the user's own. */
+  scoreWindow(modality: Modality, vector: Float32Array): ModelScores;
   /** Whether training waits or is under way. */
   readonly busy: boolean;
   /** Runs one step of training, which may take some tens of milliseconds; does nothing when not busy. */
@@ -56,190 +70,178 @@ export interface Engine {
   /** Periodic work: writes what is buffered, saves the session, starts training that is due, keeps to the retention. */
   tick(): void;
   profile(): ProfileSummary;
+  versions(): readonly ProfileVersion[];
+  /** Puts an older version of a profile in force: the one given, or the one before. */
+  rollback(modality: Modality, version: number | null): ProfileVersion;
   /** Forgets profiles and windows; returns the number of windows removed. */
   reset(modality: Modality | 'all'): number;
   close(): void;
 }
 
 const DAY_SECONDS = 86_400;
-/** A killed agent loses at most what the digraph profile learned in this time. */
+/** A profile of fewer actions is still taking shape: every training is what later learning is held to, not only the first. */
+const YOUNG = { keyboard: 5_000, pointer: 1_500 } as const;
+/** A killed agent loses at most what was learned in this time. */
 const SAVE_SECONDS = 60;
-
-/** Actions of a window that no window before has judged. */
-const freshActions = ({ newActions, actions }: FeatureWindow): number => Math.min(newActions, actions);
 
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, user, emit, now, population, seed } = options;
   const seconds = (): number => Math.floor(now() / 1000);
   let policy = options.policy;
   const learnerOf = (modality: Modality): Learner =>
-    createLearner({ modality, user, store, population: population.calibration[modality], seed });
+    createLearner({
+      modality,
+      user,
+      store,
+      typicalSpread: population.typicalSpread[modality],
+      decision: population.decision[modality],
+      seed,
+    });
   const learners = { keyboard: learnerOf('keyboard'), pointer: learnerOf('pointer') };
-  const digraphs = createDigraphLearner({
-    user,
-    store,
-    random: createRandom(seed),
-    population: population.digraphs,
-    rule: population.calibration.keyboard.likelihood,
-  });
-
-  /** As a share of what locks, see `updateDoubt`. */
-  let doubt = 0;
+  const behaviours = {
+    keyboard: createBehaviourLearner({
+      user,
+      modality: 'keyboard',
+      store,
+      behaviour: createTypingBehaviour(population.keyboard),
+    }),
+    pointer: createBehaviourLearner({
+      user,
+      modality: 'pointer',
+      store,
+      behaviour: createPointingBehaviour(population.pointer),
+    }),
+  };
+  const judge = createJudge(NO_CRITERIA);
+  const session = createSessionRecord(user, options.newId(), seconds());
   let attending = true;
-  let training: { readonly modality: Modality; readonly steps: Generator<void, ModalityProfile> } | null = null;
   let storeState: 'ok' | 'degraded' = 'ok';
   let housekeptOn = -1;
   let savedAt = seconds();
-  /** Whether the session has anything to write that the database does not have. */
-  let isSessionNew = true;
-
-  const newSession = (): Session => ({
-    id: options.newId(),
-    userId: user,
-    startedAt: seconds(),
-    lastActivityAt: null,
-    endedAt: null,
-    counts: zeroCounts(),
-    windows: 0,
-    abstained: 0,
-    prompts: 0,
-    locks: 0,
-    risk: 0,
-    anomalies: 0,
-    coverageGaps: 0,
-  });
-  let session = newSession();
-  let counts = zeroCounts();
 
   const enrolment = (): Enrolments => ({
-    keyboard: learners.keyboard.enrolment(policy),
-    pointer: learners.pointer.enrolment(policy),
+    keyboard: learners.keyboard.enrolment(policy, learning.waiting('keyboard')),
+    pointer: learners.pointer.enrolment(policy, learning.waiting('pointer')),
   });
 
-  const trust = (): number => trustOf(doubt, policy.lockBelow);
+  const criteria = (): Criteria => {
+    const within = (modality: Modality): boolean => learners[modality].enrolment(policy, 0).withinBudget;
+    const counts = countsOf({ keyboard: within('keyboard'), pointer: within('pointer') }, policy.enforceWhen);
+    const common = (modality: Modality) => ({
+      established: learners[modality].profile !== null,
+      limit: learners[modality].limit,
+      counts: counts[modality],
+    });
+    return {
+      keyboard: { model: behaviours.keyboard.model, ...common('keyboard') },
+      pointer: { model: behaviours.pointer.model, ...common('pointer') },
+    };
+  };
+
+  /** Whenever a model, a limit or the policy has changed. */
+  const adoptCriteria = (): void => {
+    judge.adopt(criteria());
+  };
+
+  const trust = (): number => judge.trust(policy.lockBelow);
 
   const level = (): TrustLevel => {
     if (MODALITIES.every((modality) => learners[modality].profile === null)) return 'learning';
-    const now = trust();
-    if (now < policy.lockBelow) return 'distrusted';
-    return now < policy.promptBelow ? 'doubtful' : 'trusted';
+    if (trust() < policy.lockBelow) return 'distrusted';
+    return trust() < policy.promptBelow ? 'doubtful' : 'trusted';
   };
 
-  /** Until there is a baseline that tells the user from others all is enrolment; then only what was seen at high trust. */
-  const mayLearn = (modality: Modality): boolean => {
-    const limit = learners[modality].profile?.sequential ?? null;
-    if (policy.mode === 'learn' || limit === null) return true;
-    return trust() >= policy.enrolment.learnAbove;
-  };
+  const learning = createLearning({
+    store,
+    behaviours,
+    policy: () => policy,
+    /** Until there is a baseline that tells the user from others all is enrolment. */
+    isEnrolling: (modality) => policy.mode === 'learn' || learners[modality].limit === null,
+    isBaselineWaiting: (modality, windows) => learners[modality].isBaselineWaiting(policy, windows),
+    onSittingEnded: () => {
+      judge.interrupt();
+    },
+    onLearned: (modality, windows) => {
+      learners[modality].stored(windows.length);
+      for (const { vector, hour } of windows) store.aggregate(user, modality, vector, hour);
+      adoptCriteria();
+      emit({ type: 'enrolment', enrolment: enrolment() });
+      if (learners[modality].due(policy, seconds())) trainer.start(modality);
+    },
+  });
 
-  const report = (
-    window: FeatureWindow,
-    windowId: number | null,
-    judged: Pick<Verdict, 'llr' | 'byModel' | 'abstained'>,
-  ): void => {
-    const { modality, endMs } = window;
-    const verdict: Verdict = {
-      t: endMs,
-      modality,
-      level: level(),
-      trust: trust(),
-      actions: extractor.actions,
-      ...judged,
-    };
-    session = {
-      ...session,
-      lastActivityAt: seconds(),
-      windows: session.windows + 1,
-      abstained: session.abstained + (judged.abstained === null ? 0 : 1),
-      risk: Math.max(session.risk, 1 - trust() / TRUST_MAX),
-      anomalies: session.anomalies + (judged.llr !== null && judged.llr < 0 ? 1 : 0),
-    };
-    store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at: seconds() });
-    emit({ type: 'verdict', verdict });
-  };
+  const trainer = createTrainer({
+    learners,
+    policy: () => policy,
+    seconds,
+    onTrained: (modality, trained) => {
+      const first = learners[modality].profile === null;
+      learners[modality].adopt(trained, behaviours[modality].snapshot());
+      if (first || behaviours[modality].actions < YOUNG[modality]) behaviours[modality].vouch();
+      behaviours[modality].save();
+      adoptCriteria();
+      const { windows, version } = trained.profile;
+      emit({ type: 'trained', modality, windows, profileVersion: version, first });
+      emit({ type: 'enrolment', enrolment: enrolment() });
+    },
+  });
 
-  /** Stores a window, and learns from it what may be learned; returns its number. */
-  const keep = (window: FeatureWindow, { digraph, evidence }: DigraphScores): number => {
-    const { modality, startMs, endMs, vector } = window;
-    const learned = mayLearn(modality);
+  const keep = (window: FeatureWindow, { weighed }: Judgement): number => {
+    const { modality, startMs, endMs, vector, actions } = window;
     const endedAt = seconds();
-    const perHop = evidence === null ? null : (evidence / freshActions(window)) * WINDOWS[modality].hop;
-    const id = store.addWindow({
+    const { hop } = WINDOWS[modality];
+    return store.addWindow({
       userId: user,
       sessionId: session.id,
       modality,
       startedAt: endedAt - Math.round((endMs - startMs) / 1000),
       endedAt,
       featureVersion: FEATURE_VERSION,
-      actions: window.actions,
+      actions,
       vector,
-      scores: { ...(digraph === null ? {} : { digraph }), ...(perHop === null ? {} : { evidence: perHop }) },
-      state: learned ? 'new' : 'quarantined',
+      // Of a hop's length, whatever was new: the estimate of wrong locks draws hops.
+      scores: weighed === null ? {} : { evidence: (weighed.llr / Math.max(1, freshActions(window))) * hop },
+      state: 'quarantined',
     });
-    if (learned) {
-      learners[modality].stored();
-      store.aggregate(user, modality, vector, new Date(now()).getHours());
-      if (window.leaving !== null) digraphs.learn(window.leaving);
-    }
-    return id;
   };
 
-  const scoreDigraphs = ({ keystrokes }: FeatureWindow, actions: number): DigraphScores =>
-    keystrokes === null
-      ? { digraph: null, evidence: null }
-      : { digraph: digraphs.score(keystrokes), evidence: digraphs.evidence(keystrokes, actions) };
-
-  const onWindow = (window: FeatureWindow): void => {
-    if (window.evidence < MIN_EVIDENCE) {
-      report(window, null, { llr: null, byModel: {}, abstained: 'too-little-evidence' });
-      return;
-    }
-    const { modality, vector } = window;
-    const learner = learners[modality];
-    const actions = freshActions(window);
-    const scores = scoreDigraphs(window, actions);
-    const scored = learner.score(vector, actions, scores);
-    const limit = learner.profile?.sequential ?? null;
-    if (scored !== null && limit !== null) doubt = updateDoubt(doubt, scored.llr, actions, limit);
-    const id = keep(window, scores);
-    if (scored === null) report(window, id, { llr: null, byModel: {}, abstained: 'learning' });
-    else if (limit === null) report(window, id, { ...scored, llr: null, abstained: 'too-little-evidence' });
-    else report(window, id, { ...scored, abstained: null });
-    if (scored === null) emit({ type: 'enrolment', enrolment: enrolment() });
-    if (training === null && learner.due(policy, seconds())) start(modality);
+  const report = (window: FeatureWindow, windowId: number | null, judgement: Judgement): void => {
+    const { modality, endMs, vector } = window;
+    const share = freshActions(window) / WINDOWS[modality].length;
+    const verdict: Verdict = {
+      t: endMs,
+      modality,
+      level: level(),
+      trust: trust(),
+      actions: extractor.actions,
+      llr: judgement.llr,
+      byModel: { ...learners[modality].score(vector), ...byDecidingModel(judgement, share) },
+      evidence: [...judgement.evidence],
+      abstained: judgement.abstained,
+    };
+    session.judged(seconds(), verdict.trust, verdict.llr);
+    store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at: seconds() });
+    emit({ type: 'verdict', verdict });
   };
 
-  const extractor = createExtractor({ keyboard: WINDOWS.keyboard, pointer: WINDOWS.pointer }, onWindow);
-
-  const start = (modality: Modality): void => {
-    if (modality === 'keyboard') digraphs.refit();
-    const steps = learners[modality].train(policy, seconds(), digraphs.ofOthers());
-    if (steps !== null) training = { modality, steps };
+  const take = (window: FeatureWindow): void => {
+    learning.input(now());
+    const judgement = judge.judge(window, policy.lockBelow);
+    const isUsable = window.evidence >= MIN_EVIDENCE;
+    const id = isUsable ? keep(window, judgement) : null;
+    report(window, id, judgement);
+    if (id === null) return;
+    learning.take(window, { id, hour: new Date(now()).getHours() }, trust());
+    if (judgement.abstained === 'learning') emit({ type: 'enrolment', enrolment: enrolment() });
   };
 
-  const step = (): void => {
-    if (training === null) return;
-    const { modality, steps } = training;
-    const next = steps.next();
-    if (next.done !== true) return;
-    training = null;
-    const learner = learners[modality];
-    const first = learner.profile === null;
-    learner.adopt(next.value);
-    digraphs.save();
-    emit({ type: 'trained', modality, windows: next.value.windows, profileVersion: next.value.version, first });
-    emit({ type: 'enrolment', enrolment: enrolment() });
-  };
+  const extractor = createExtractor(WINDOWS, take);
 
-  const isTraining = (): boolean => training !== null;
-
-  const finishTraining = (): void => {
-    while (isTraining()) step();
-  };
+  const versions = createVersions({ user, store, learners, behaviours });
 
   const flush = (): void => {
-    if (isSessionNew) store.saveSession({ ...session, counts: { ...counts } });
-    isSessionNew = false;
+    const unwritten = session.takeUnwritten();
+    if (unwritten !== null) store.saveSession(unwritten);
     const { state, message } = store.flush();
     if (state !== storeState) emit({ type: 'store', state, message });
     storeState = state;
@@ -255,64 +257,59 @@ export const createEngine = (options: EngineOptions): Engine => {
     );
   };
 
+  const save = (): void => {
+    for (const modality of MODALITIES) behaviours[modality].save();
+  };
+
   const saveProgress = (): void => {
     store.transaction(({ profiles, users }) => {
       users.ensure(user);
       for (const modality of MODALITIES) {
-        const { established, progress } = learners[modality].enrolment(policy);
+        const { established, progress } = learners[modality].enrolment(policy, 0);
         profiles.saveProgress({ userId: user, modality, established, progress, featureVersion: FEATURE_VERSION });
       }
     });
   };
 
   const endSession = (): void => {
-    session = { ...session, endedAt: seconds() };
-    isSessionNew = true;
-    const rest = extractor.drain();
-    if (rest !== null && mayLearn('keyboard')) digraphs.learn(rest);
-    digraphs.save();
+    learning.left();
+    session.end(seconds());
+    save();
     flush();
     saveProgress();
   };
 
+  adoptCriteria();
   emit({ type: 'enrolment', enrolment: enrolment() });
   return {
     push: (batch) => {
       if (!attending) return;
-      isSessionNew = true;
-      for (let i = 0; i < batch.count; i += 1) {
-        const kind = EVENT_KINDS[batch.kind[i] ?? 0];
-        if (kind !== undefined) counts[kind] += 1;
-      }
+      session.saw(batch);
       extractor.push(batch);
     },
+    take,
     gap: () => {
       extractor.reset();
-      session = { ...session, coverageGaps: session.coverageGaps + 1 };
-      isSessionNew = true;
+      judge.interrupt();
+      session.gap();
     },
     attend: (next) => {
       if (next === attending) return;
       attending = next;
-      if (!next) {
+      if (next) session.begin(options.newId(), seconds());
+      else {
         endSession();
         extractor.reset();
-      } else {
-        session = newSession();
-        isSessionNew = true;
-        counts = zeroCounts();
       }
     },
-    anchor: () => {
-      doubt = 0;
+    anchor: (by) => {
+      judge.anchor();
+      learning.proved(by, now());
     },
-    acted: (action) => {
-      if (action === 'prompt') session = { ...session, prompts: session.prompts + 1 };
-      if (action === 'lock') session = { ...session, locks: session.locks + 1 };
-      isSessionNew = true;
-    },
+    acted: session.acted,
     configure: (next) => {
       policy = next;
+      adoptCriteria();
       emit({ type: 'enrolment', enrolment: enrolment() });
     },
     enrolment,
@@ -322,35 +319,55 @@ export const createEngine = (options: EngineOptions): Engine => {
     get trust() {
       return trust();
     },
-    get busy() {
-      return training !== null;
+    forkJudge: () => judge.fork(),
+    get criteria() {
+      return criteria();
     },
-    step,
+    scoreWindow: (modality, vector) => learners[modality].score(vector),
+    get busy() {
+      return trainer.busy;
+    },
+    step: trainer.step,
     trainNow: () => {
-      finishTraining();
+      trainer.finish();
       for (const modality of MODALITIES) {
-        start(modality);
-        finishTraining();
+        trainer.start(modality);
+        trainer.finish();
       }
     },
     tick: () => {
+      learning.tick(now());
       flush();
       housekeep();
       if (seconds() - savedAt >= SAVE_SECONDS) {
         savedAt = seconds();
-        digraphs.save();
+        save();
       }
-      const due = MODALITIES.find((modality) => learners[modality].due(policy, seconds()));
-      if (training === null && due !== undefined) start(due);
+      trainer.startDue();
     },
-    profile: () => summariseProfile(user, learners, policy, store),
+    profile: () => summariseProfile(user, learners, behaviours, policy, store),
+    versions: versions.list,
+    rollback: (modality, version) => {
+      trainer.abandon();
+      const active = versions.rollback(modality, version);
+      learning.forgotten(modality);
+      judge.anchor();
+      adoptCriteria();
+      emit({ type: 'enrolment', enrolment: enrolment() });
+      return active;
+    },
     reset: (which) => {
-      training = null;
+      trainer.abandon();
       const removed = unwrap(store.reset(user, which));
-      for (const modality of MODALITIES) if (which === 'all' || which === modality) learners[modality].forget();
-      if (which !== 'pointer') digraphs.forget();
+      for (const modality of MODALITIES) {
+        if (which !== 'all' && which !== modality) continue;
+        learners[modality].forget();
+        behaviours[modality].forget();
+      }
+      learning.forgotten(which);
       extractor.reset();
-      doubt = 0;
+      judge.anchor();
+      adoptCriteria();
       emit({ type: 'enrolment', enrolment: enrolment() });
       return removed;
     },

@@ -1,15 +1,17 @@
-/** One modality of one user: how far the baseline is, the profile in use, and when to train again. */
+/** One modality of one user: how far the baseline is, the window models and limit in force, and when to train again. */
 import type { Enrolment } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
-import type { Modality } from '../../contract/verdict.ts';
+import type { Modality, ModelName } from '../../contract/verdict.ts';
 import { FEATURE_VERSION, KEYBOARD_FEATURES, POINTER_FEATURES } from '../../ml/features/catalogue.ts';
-import type { ModelScores, PopulationCalibration } from '../../ml/models/fusion.ts';
-import { fuse } from '../../ml/models/fusion.ts';
+import type { DecisionPopulation } from '../../ml/population/decision-population.ts';
 import { decodeProfile, encodeProfile } from '../../ml/profile-codec.ts';
-import { createWindowScorer, isCurrent, type ModalityProfile } from '../../ml/profile.ts';
+import { createWindowScorer, isCurrent, type ModalityProfile, type ModelScores } from '../../ml/profile.ts';
+import { createRandom } from '../../ml/random.ts';
 import { standardiseAll, trainProfile } from '../../ml/training.ts';
+import { chooseLimit, type ChosenLimit, type Evidence } from '../../ml/trust/choose-limit.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
 import type { StoredWindow } from '../store/windows.ts';
+import { parseLimit } from './stored-limit.ts';
 import { WINDOWS, overlapOf } from './window-shape.ts';
 
 export const FEATURES = { keyboard: KEYBOARD_FEATURES, pointer: POINTER_FEATURES } as const;
@@ -20,42 +22,55 @@ const HOUR_SECONDS = 3600;
 /** Below this there is nothing to hold back, whatever the policy says. */
 const MIN_WINDOWS = 10;
 
-/** Share of the windows whose evidence came too early to tell how the user will look. */
-const EARLY_SHARE = 1 / 3;
+/**
+ * Of a working day's actions, and of the wrong locks it may bring, what falls to each modality. Office work is mostly
+ * typing; pointing gets more of the budget, as its evidence wavers more.
+ */
+const SHARES = { keyboard: { actions: 0.8, budget: 0.3 }, pointer: { actions: 0.2, budget: 0.7 } } as const;
 
-/** What the digraph profile says of a window; null where it cannot, and for pointing. */
-export interface DigraphScores {
-  /** Mean tail area of the whole window. */
-  readonly digraph: number | null;
-  /** Evidence of the new keystrokes, in nats. */
-  readonly evidence: number | null;
+/** What a training yields. */
+export interface Trained {
+  readonly profile: ModalityProfile;
+  /** Null when the user cannot be told from others. */
+  readonly limit: ChosenLimit | null;
 }
 
 export interface Learner {
   readonly modality: Modality;
   readonly profile: ModalityProfile | null;
-  /**
-   * Evidence of a window's `actions` new actions in nats, and what each model says of the whole window; null while there
-   * is no baseline.
-   */
-  score(vector: Float32Array, actions: number, digraphs: DigraphScores): { llr: number; byModel: ModelScores } | null;
-  /** Counts a window that was stored for learning. */
-  stored(): void;
-  enrolment(policy: Policy): Enrolment;
+  readonly limit: ChosenLimit | null;
+  /** What each window model says of a window, in standard deviations of the user's own; empty while there is no baseline. */
+  score(vector: Float32Array): ModelScores;
+  /** Counts windows that may be learned from now on. */
+  stored(windows: number): void;
+  /** `waiting`: windows that are seen but may not be learned yet. */
+  enrolment(policy: Policy, waiting: number): Enrolment;
+  /** Whether the first baseline waits only for so many windows to be learned. */
+  isBaselineWaiting(policy: Policy, waiting: number): boolean;
   /** Whether enough was stored, or enough time has passed, since the last training. */
   due(policy: Policy, nowSeconds: number): boolean;
-  /**
-   * Training in steps; returns null when there is nothing new to learn. `ofOthers`: evidence an action expected of other
-   * people's hands, where the population has no figure for all users.
-   */
-  train(policy: Policy, nowSeconds: number, ofOthers: number): Generator<void, ModalityProfile> | null;
-  /** Puts a trained profile in force and stores it. */
-  adopt(profile: ModalityProfile): void;
+  /** Training in steps; returns null when there is nothing new to learn. */
+  train(policy: Policy, nowSeconds: number): Generator<void, Trained> | null;
+  /** Puts what was trained in force and stores it, with the behaviour as it is now. */
+  adopt(trained: Trained, behaviour: Uint8Array): void;
+  /** Reads again what the store has in force: after another version was made active. */
+  reload(): void;
   forget(): void;
+}
+
+export interface LearnerOptions {
+  readonly modality: Modality;
+  readonly user: string;
+  readonly store: BehaviourStore;
+  readonly typicalSpread: Readonly<Partial<Record<ModelName, number>>>;
+  readonly decision: DecisionPopulation;
+  readonly seed: number;
 }
 
 interface Loaded {
   readonly profile: ModalityProfile | null;
+  readonly limit: ChosenLimit | null;
+  /** The highest number given to a version. */
   readonly version: number;
   readonly usable: number;
   readonly fresh: number;
@@ -69,22 +84,37 @@ const load = (store: BehaviourStore, user: string, modality: Modality): Loaded =
     const decoded = model === null ? null : decodeProfile(model);
     const profile = decoded?.ok === true && isCurrent(decoded.value) ? decoded.value : null;
     const counts = windows.countByState(user, modality);
-    return { profile, version: stored?.version ?? 0, usable: counts.new + counts.trained, fresh: counts.new };
+    return {
+      profile,
+      limit: profile === null ? null : parseLimit(stored?.calibration),
+      version: profiles.newestVersion(user, modality),
+      usable: counts.new + counts.trained,
+      fresh: counts.new,
+    };
   });
-  return loaded.ok ? loaded.value : { profile: null, version: 0, usable: 0, fresh: 0 };
+  return loaded.ok ? loaded.value : { profile: null, limit: null, version: 0, usable: 0, fresh: 0 };
 };
 
-export interface LearnerOptions {
-  readonly modality: Modality;
-  readonly user: string;
-  readonly store: BehaviourStore;
-  readonly population: PopulationCalibration;
-  readonly seed: number;
-}
+/** Share of the windows, the earliest, whose evidence was given when too little was known to tell how the user will look. */
+const EARLY_SHARE = 0.5;
 
-export const createLearner = ({ modality, user, store, population, seed }: LearnerOptions): Learner => {
+/** Held-back evidence by sitting, in order of time: what each window said before its sitting was learned. */
+const evidenceOf = (windows: readonly StoredWindow[], hop: number): Evidence[][] => {
+  const sittings = new Map<string, Evidence[]>();
+  for (const { sessionId, scores } of windows.slice(Math.floor(EARLY_SHARE * windows.length))) {
+    if (scores.evidence === undefined) continue;
+    const sitting = sittings.get(sessionId) ?? [];
+    sitting.push({ llr: scores.evidence, actions: hop });
+    sittings.set(sessionId, sitting);
+  }
+  return [...sittings.values()];
+};
+
+export const createLearner = (options: LearnerOptions): Learner => {
+  const { modality, user, store, typicalSpread, decision, seed } = options;
   const length = FEATURE_COUNTS[modality];
-  let { profile, version, usable, fresh } = load(store, user, modality);
+  const { hop } = WINDOWS[modality];
+  let { profile, limit, version, usable, fresh } = load(store, user, modality);
   let scorer = profile === null ? null : createWindowScorer(profile, length);
   /** The windows of the training under way, to be marked once it is adopted. */
   let learning: readonly StoredWindow[] = [];
@@ -96,85 +126,91 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
   const trainable = (policy: Policy): boolean =>
     (fresh > 0 || profile === null) && usable >= Math.max(MIN_WINDOWS, needed(policy));
 
+  function* trainAll(windows: readonly StoredWindow[], policy: Policy, nowSeconds: number): Generator<void, Trained> {
+    const trained = yield* trainProfile(
+      windows.map(({ vector, sessionId }) => ({ vector, session: sessionId })),
+      {
+        modality,
+        version: version + 1,
+        trainedAt: new Date(nowSeconds * 1000).toISOString(),
+        seed,
+        typicalSpread,
+        overlap: overlapOf(modality),
+      },
+    );
+    const chosen = yield* chooseLimit(
+      {
+        genuine: evidenceOf(windows, hop),
+        population: decision,
+        actionsPerDay: SHARES[modality].actions * policy.actionsPerDay,
+        budgetPerDay: SHARES[modality].budget * policy.falseLockBudgetPerDay,
+      },
+      createRandom(seed),
+    );
+    return { profile: trained, limit: chosen };
+  }
+
   return {
     modality,
     get profile() {
       return profile;
     },
-    score: (vector, actions, { digraph, evidence }) => {
-      if (profile === null || scorer === null) return null;
-      const raw: ModelScores = scorer(vector);
-      if (digraph !== null) raw.digraph = digraph;
-      const fused = fuse(standardiseAll(raw, profile.calibration), population);
-      const share = actions / WINDOWS[modality].length;
-      if (population.likelihood === undefined) return fused && { llr: fused.llr * share, byModel: fused.byModel };
-      if (evidence === null) return null;
-      return { llr: evidence, byModel: { ...fused?.byModel, 'digraph-likelihood': evidence / share } };
+    get limit() {
+      return limit;
     },
-    stored: () => {
-      usable += 1;
-      fresh += 1;
+    score: (vector) => (profile === null || scorer === null ? {} : standardiseAll(scorer(vector), profile.calibration)),
+    stored: (windows) => {
+      usable += windows;
+      fresh += windows;
     },
-    enrolment: (policy) => {
+    enrolment: (policy, waiting) => {
       const windowsNeeded = needed(policy);
-      const falseLocksPerDay = profile?.sequential?.falseLocksPerDay ?? null;
+      const falseLocksPerDay = limit?.falseLocksPerDay ?? null;
       return {
         established: profile !== null,
-        windows: usable,
+        windows: usable + waiting,
         windowsNeeded,
-        progress: profile === null ? Math.min(1, usable / windowsNeeded) : 1,
+        progress: profile === null ? Math.min(1, (usable + waiting) / windowsNeeded) : 1,
         falseLocksPerDay,
-        withinBudget: falseLocksPerDay !== null && falseLocksPerDay <= policy.falseLockBudgetPerDay,
+        withinBudget:
+          falseLocksPerDay !== null && falseLocksPerDay <= SHARES[modality].budget * policy.falseLockBudgetPerDay,
       };
     },
+    isBaselineWaiting: (policy, waiting) =>
+      profile === null && usable < needed(policy) && usable + waiting >= Math.max(MIN_WINDOWS, needed(policy)),
     due: (policy, nowSeconds) => {
       if (!trainable(policy)) return false;
       if (profile === null || fresh >= policy.enrolment.retrainAfterWindows) return true;
       return nowSeconds - Date.parse(profile.trainedAt) / 1000 >= policy.enrolment.retrainAfterHours * HOUR_SECONDS;
     },
-    train: (policy, nowSeconds, ofOthers) => {
+    train: (policy, nowSeconds) => {
       if (!trainable(policy)) return null;
-      const limit = policy.enrolment.maxWindows;
       const newestFirst = store.transaction(({ windows }) =>
-        windows.forTraining({ userId: user, modality, featureVersion: FEATURE_VERSION, limit }),
+        windows.forTraining({
+          userId: user,
+          modality,
+          featureVersion: FEATURE_VERSION,
+          limit: policy.enrolment.maxWindows,
+        }),
       );
       if (!newestFirst.ok || newestFirst.value.length < MIN_WINDOWS) return null;
       learning = newestFirst.value.toReversed();
-      return trainProfile(
-        learning.map(({ vector, sessionId, scores }, i) => ({
-          vector,
-          session: sessionId,
-          digraph: scores.digraph,
-          // The first was given when little was known of the user, and would make them look more foreign than they are.
-          evidence: i < learning.length * EARLY_SHARE ? undefined : scores.evidence,
-        })),
-        {
-          modality,
-          version: version + 1,
-          trainedAt: new Date(nowSeconds * 1000).toISOString(),
-          seed,
-          population,
-          overlap: overlapOf(modality),
-          ...WINDOWS[modality],
-          ofOthers: population.ofOthers ?? ofOthers,
-          actionsPerDay: policy.actionsPerDay,
-          budgetPerDay: policy.falseLockBudgetPerDay,
-        },
-      );
+      return trainAll(learning, policy, nowSeconds);
     },
-    adopt: (trained) => {
+    adopt: (trained, behaviour) => {
       store.transaction(({ profiles, windows }) => {
         profiles.save({
           userId: user,
           modality,
           established: true,
           progress: 1,
-          windowsTrained: trained.windows,
-          trainedAt: Math.floor(Date.parse(trained.trainedAt) / 1000),
-          featureVersion: trained.featureVersion,
-          model: encodeProfile(trained),
-          calibration: trained.calibration,
-          falseLocksPerDay: trained.sequential?.falseLocksPerDay ?? null,
+          windowsTrained: trained.profile.windows,
+          trainedAt: Math.floor(Date.parse(trained.profile.trainedAt) / 1000),
+          featureVersion: trained.profile.featureVersion,
+          model: encodeProfile(trained.profile),
+          calibration: trained.limit,
+          falseLocksPerDay: trained.limit?.falseLocksPerDay ?? null,
+          behaviour,
         });
         windows.mark(
           learning.map(({ id }) => id),
@@ -182,14 +218,19 @@ export const createLearner = ({ modality, user, store, population, seed }: Learn
         );
       });
       // A profile that a full disk kept from being stored still protects until the agent ends.
-      profile = trained;
-      version = trained.version;
-      scorer = createWindowScorer(trained, length);
+      ({ profile, limit } = trained);
+      ({ version } = profile);
+      scorer = createWindowScorer(profile, length);
       fresh = 0;
       learning = [];
     },
+    reload: () => {
+      ({ profile, limit, version, usable, fresh } = load(store, user, modality));
+      scorer = profile === null ? null : createWindowScorer(profile, length);
+    },
     forget: () => {
       profile = null;
+      limit = null;
       scorer = null;
       usable = 0;
       fresh = 0;

@@ -1,8 +1,9 @@
 /** What the agent asks of the engine and hears from it, whether the engine runs in a worker thread or in process. */
 import type { EventBatch } from '../../contract/events.ts';
-import type { Enrolment, ProfileSummary } from '../../contract/ipc.ts';
+import type { Enrolment, ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { Action, Modality, Verdict } from '../../contract/verdict.ts';
+import type { Voucher } from './anchoring.ts';
 
 export type Enrolments = Readonly<Record<Modality, Enrolment>>;
 
@@ -28,12 +29,20 @@ export interface EnginePort {
   gap(): void;
   /** While not attending (locked, paused) nothing is scored or learned. */
   attend(attending: boolean): void;
-  /** Trust starts afresh: the workstation was unlocked, or a one-time code was passed. */
-  anchor(): void;
+  /** Trust starts afresh. What is seen from now on is vouched for by what somebody proved who they are by, if anything. */
+  anchor(by: Voucher): void;
   /** An action was carried out: the session's record counts it. */
   acted(action: Action): void;
   configure(policy: Policy): void;
   profile(): Promise<ProfileSummary>;
+  /** Kept versions of the profiles, newest first within a modality. */
+  versions(): Promise<readonly ProfileVersion[]>;
+  /**
+   * Puts a kept version in force, the one before the active one when it is null; resolves to it.
+   *
+   * @throws CodedError `not-found` when there is none, or it cannot be read.
+   */
+  rollback(modality: Modality, version: number | null): Promise<ProfileVersion>;
   /** Forgets the profiles and windows of a modality; resolves to the number of windows removed. */
   reset(modality: Modality | 'all'): Promise<number>;
   close(): Promise<void>;

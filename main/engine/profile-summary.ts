@@ -12,11 +12,29 @@ const describeLimit = (limit: ChosenLimit | null): string =>
     ? 'none: what was learned does not tell this user from others'
     : `locks when the evidence against the user outweighs ${limit.limit.toFixed(1)} nats`;
 
-const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['modalities'][Modality] => {
-  const { profile, modality } = learner;
-  const enrolment = learner.enrolment(policy);
+/** The models whose evidence moves trust. */
+const DECIDING = {
+  keyboard: [
+    { name: 'timing-likelihood', detail: 'times of keys and key pairs against those of people in general; decides' },
+  ],
+  pointer: [
+    {
+      name: 'movement-likelihood',
+      detail: 'shape and timing of movements against those of people in general; decides',
+    },
+    { name: 'speed-mixture', detail: 'how speed changes within movements against people in general; decides' },
+  ],
+} as const;
+
+const summariseModality = (
+  learner: Learner,
+  strayed: number,
+  policy: Policy,
+): ProfileSummary['modalities'][Modality] => {
+  const { profile, limit, modality } = learner;
+  const enrolment = learner.enrolment(policy, 0);
   if (profile === null) {
-    return { ...enrolment, profileVersion: 0, trainedAt: null, trainedWindows: 0, features: [], models: [] };
+    return { ...enrolment, profileVersion: 0, trainedAt: null, trainedWindows: 0, strayed, features: [], models: [] };
   }
   const { scaler, forest, centroid, calibration } = profile;
   const calibrated = (name: keyof typeof calibration): string =>
@@ -26,6 +44,7 @@ const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['mo
     profileVersion: profile.version,
     trainedAt: profile.trainedAt,
     trainedWindows: profile.windows,
+    strayed,
     features: FEATURES[modality].map(({ name, unit }, i) => ({
       name,
       unit,
@@ -35,13 +54,8 @@ const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['mo
     models: [
       { name: 'isolation-forest', detail: `${String(forest.roots.length)} trees, ${calibrated('isolation-forest')}` },
       { name: 'centroid', detail: `${String(centroid.centres.length)} centres, ${calibrated('centroid')}` },
-      ...(modality === 'keyboard'
-        ? [
-            { name: 'digraph', detail: calibrated('digraph') },
-            { name: 'digraph-likelihood', detail: 'timings of keys and key pairs against those of people in general' },
-          ]
-        : []),
-      { name: 'decision', detail: describeLimit(profile.sequential) },
+      ...DECIDING[modality],
+      { name: 'decision', detail: describeLimit(limit) },
     ],
   };
 };
@@ -49,6 +63,7 @@ const summariseModality = (learner: Learner, policy: Policy): ProfileSummary['mo
 export const summariseProfile = (
   user: string,
   learners: Readonly<Record<Modality, Learner>>,
+  behaviours: Readonly<Record<Modality, { readonly strayed: number }>>,
   policy: Policy,
   store: BehaviourStore,
 ): ProfileSummary => {
@@ -62,8 +77,8 @@ export const summariseProfile = (
   return {
     user,
     modalities: {
-      keyboard: summariseModality(learners.keyboard, policy),
-      pointer: summariseModality(learners.pointer, policy),
+      keyboard: summariseModality(learners.keyboard, behaviours.keyboard.strayed, policy),
+      pointer: summariseModality(learners.pointer, behaviours.pointer.strayed, policy),
     },
     ...stored,
     storedBytes: store.bytes(),

@@ -1,10 +1,10 @@
 /** Messages between the agent's main thread and the engine's worker thread. */
 import type { EventBatch } from '../../contract/events.ts';
-import type { ProfileSummary } from '../../contract/ipc.ts';
+import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { ErrorCode } from '../../contract/result.ts';
 import type { Action, Modality } from '../../contract/verdict.ts';
-import type { Population } from './population.ts';
+import type { Voucher } from './anchoring.ts';
 import type { EngineEvent } from './port.ts';
 
 /** What the worker is started with. The key is in this message alone and never written anywhere. */
@@ -13,7 +13,6 @@ export interface EngineStart {
   readonly key: Uint8Array;
   readonly user: string;
   readonly policy: Policy;
-  readonly population: Population;
   readonly seed: number;
 }
 
@@ -21,16 +20,25 @@ export type ToEngine =
   | { readonly type: 'batch'; readonly batch: EventBatch }
   | { readonly type: 'gap' }
   | { readonly type: 'attend'; readonly attending: boolean }
-  | { readonly type: 'anchor' }
+  | { readonly type: 'anchor'; readonly by: Voucher }
   | { readonly type: 'acted'; readonly action: Action }
   | { readonly type: 'configure'; readonly policy: Policy }
   | { readonly type: 'profile'; readonly id: number }
+  | { readonly type: 'versions'; readonly id: number }
+  | { readonly type: 'rollback'; readonly id: number; readonly modality: Modality; readonly version: number | null }
   | { readonly type: 'reset'; readonly id: number; readonly modality: Modality | 'all' }
   | { readonly type: 'close'; readonly id: number };
 
+/** Answers to a question, by its number. */
+export type EngineReply =
+  | { readonly type: 'profile'; readonly id: number; readonly profile: ProfileSummary }
+  | { readonly type: 'versions'; readonly id: number; readonly versions: readonly ProfileVersion[] }
+  | { readonly type: 'rolled-back'; readonly id: number; readonly now: ProfileVersion }
+  | { readonly type: 'done'; readonly id: number; readonly removedWindows: number }
+  | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+
 export type FromEngine =
   | EngineEvent
+  | EngineReply
   | { readonly type: 'ready' }
-  | { readonly type: 'refused'; readonly code: ErrorCode; readonly message: string }
-  | { readonly type: 'profile'; readonly id: number; readonly profile: ProfileSummary }
-  | { readonly type: 'done'; readonly id: number; readonly removedWindows: number };
+  | { readonly type: 'refused'; readonly code: ErrorCode; readonly message: string };

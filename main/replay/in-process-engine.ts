@@ -13,8 +13,8 @@ export const inProcessEngine = (engine: Engine): EnginePort => ({
   attend: (attending) => {
     engine.attend(attending);
   },
-  anchor: () => {
-    engine.anchor();
+  anchor: (by) => {
+    engine.anchor(by);
   },
   acted: (action) => {
     engine.acted(action);
@@ -23,6 +23,8 @@ export const inProcessEngine = (engine: Engine): EnginePort => ({
     engine.configure(policy);
   },
   profile: () => Promise.resolve(engine.profile()),
+  versions: () => Promise.resolve(engine.versions()),
+  rollback: (modality, version) => Promise.resolve().then(() => engine.rollback(modality, version)),
   reset: (modality) => Promise.resolve(engine.reset(modality)),
   close: () => {
     engine.close();

@@ -8,10 +8,11 @@ import type { Mode, Policy } from '../../contract/policy.ts';
 import type { Occurrence, ReplayReport, TimelineEntry } from '../../contract/replay.ts';
 import { unwrap } from '../../contract/result.ts';
 import type { Verdict } from '../../contract/verdict.ts';
+import type { Population } from '../../ml/population/population.ts';
 import { startAgent, type Agent } from '../agent.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { FEATURE_COUNTS } from '../engine/learner.ts';
-import { shippedPopulation, type Population } from '../engine/population.ts';
+import { shippedPopulation } from '../engine/population.ts';
 import { createSimulatedPlatform, type SimulatedPlatform } from '../platform/simulated.ts';
 import { createKeySlots } from '../sensor/key-slots.ts';
 import { createPipeline, type Pipeline } from '../sensor/pipeline.ts';
@@ -38,7 +39,7 @@ export interface ReplayOptions {
   readonly mode: Mode;
   readonly seed: number;
   readonly simulated: boolean;
-  /** By the slots of `replaySlots(seed)`; default: the shipped one. */
+  /** Default: the shipped one. */
   readonly population?: Population;
   readonly version: string;
   readonly onProgress?: (progress: ReplayProgress) => void;
@@ -88,7 +89,7 @@ const buildMachine = async (options: ReplayOptions): Promise<Machine> => {
   });
   const platform = createSimulatedPlatform();
   const store = unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS }));
-  const population = options.population ?? shippedPopulation(slotOf);
+  const population = options.population ?? shippedPopulation();
   let engine: Engine | undefined;
   const agent = await startAgent({
     createSensor: (handlers) => {

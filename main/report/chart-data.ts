@@ -34,7 +34,10 @@ const MODEL_NAMES: Readonly<Record<ModelName, string>> = {
   'isolation-forest': 'isolation forest',
   centroid: 'centroid',
   digraph: 'digraphs, tail area',
-  'digraph-likelihood': 'digraphs, likelihood',
+  'cohort-forest': 'cohort forest',
+  'timing-likelihood': 'key timings, likelihood',
+  'movement-likelihood': 'movements, likelihood',
+  'speed-mixture': 'speed, mixture',
 };
 export const describeModel = (modality: Modality, model: ModelName): string => `${modality}: ${MODEL_NAMES[model]}`;
 

@@ -1,12 +1,11 @@
 /** A run as one HTML file that needs no network: what happened, the curve of trust, and what trust is. */
-import { createHash } from 'node:crypto';
 import type { ReplayReport } from '../../contract/replay.ts';
 import { AVERAGED_WINDOWS, chartData } from './chart-data.ts';
-import { loadChartLibrary, type ChartLibrary } from './chart-library.ts';
+import type { ChartLibrary } from './chart-library.ts';
 import { describeRun, formatCount } from './describe-run.ts';
-import { jsonForScript, markup, trusted, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
+import { renderPage } from './page.ts';
 import { REPORT_SCRIPT } from './report-script.ts';
-import { REPORT_STYLE } from './report-style.ts';
 import { enrolmentTable, eventTable, sessionTable } from './report-tables.ts';
 
 const MODE_MEANING: Readonly<Record<ReplayReport['mode'], string>> = {
@@ -74,33 +73,10 @@ computer alone</li>
 </ul>
 </section>`;
 
-/** The script as it stands in the file; nothing in it can end its element. */
-const scriptText = (library: ChartLibrary): string =>
-  `${library.script}\n${REPORT_SCRIPT}`.replaceAll(/<\/(?=script)/gi, '<\\/');
-
-/**
- * Renders a run. The file holds all it needs; its content security policy lets nothing run but its own script, known by
- * its hash (CSP Level 3), and nothing be fetched. Everything that comes from the run is escaped.
- * @param library text of the chart library; by default read from where the package is installed.
- */
-export const renderReport = (run: ReplayReport, library: ChartLibrary = loadChartLibrary()): string => {
-  const script = scriptText(library);
-  const hash = createHash('sha256').update(script).digest('base64');
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+/** Renders a run, see {@link renderPage}. */
+export const renderReport = (run: ReplayReport, library?: ChartLibrary): string => {
   const data = chartData(run);
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Samehand: ${run.simulated ? 'demonstration with simulated people' : 'replay of recordings'}</title>
-<style>${trusted(library.style)}${trusted(REPORT_STYLE)}</style>
-</head>
-<body>
-<main>
-${lead(run)}
+  const body = markup`${lead(run)}
 ${data.trust.length > 0 ? trustSection(run) : null}
 <section aria-labelledby="enrolment">
 <h2 id="enrolment">What the agent learned</h2>
@@ -112,11 +88,7 @@ ${sessionTable(run)}
 ${modelSection(data.models.length > 0)}
 ${run.timeline.length > 0 ? markup`<section class="events" aria-labelledby="events"><h2 id="events">What was decided</h2>${eventTable(run)}</section>` : null}
 ${EXPLANATION}
-<footer>Samehand ${run.version}, mode ${run.mode} (${MODE_MEANING[run.mode]}), seed ${run.seed}.</footer>
-</main>
-<script type="application/json" id="run">${jsonForScript(data)}</script>
-<script>${trusted(script)}</script>
-</body>
-</html>
-`.text;
+<footer>Samehand ${run.version}, mode ${run.mode} (${MODE_MEANING[run.mode]}), seed ${run.seed}.</footer>`;
+  const title = `Samehand: ${run.simulated ? 'demonstration with simulated people' : 'replay of recordings'}`;
+  return renderPage({ title, body, data, script: REPORT_SCRIPT }, library);
 };

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unwrap } from '../../contract/result.ts';
 import { openBehaviourStore, type BehaviourStore } from './behaviour-store.ts';
 import { connect } from './database.ts';
+import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
+import { openDatabase } from './open-database.ts';
 import { FEATURES, KEY, sampleProfile, sampleSession, sampleVerdict, sampleWindow } from './sample-rows.fixture.ts';
 
 let folder = '';
@@ -21,6 +23,16 @@ afterEach(() => {
   store.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A behaviour of the size of a real one, all bytes the same. */
+const saveBehaviour = (to: BehaviourStore, byte: number): void => {
+  const body = new Uint8Array(100_000).fill(byte);
+  const saved = to.transaction(({ users, behaviours }) => {
+    users.ensure('user-1');
+    behaviours.save({ userId: 'user-1', modality: 'keyboard', body, reference: null });
+  });
+  expect(saved.ok).toBe(true);
+};
 
 /** Rows on the disk, as another connection sees them. */
 const stored = (table: string): unknown => {
@@ -113,6 +125,20 @@ describe('the behaviour store', () => {
     expect([stored('windows'), stored('verdicts')]).toEqual([0, 0]);
   });
 
+  it('starts with an empty log, and empties it again once a reader is done who kept it from doing so', () => {
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    const reader = unwrap(connect({ path, key: KEY, readonly: true, busyTimeoutMs: 0 }));
+    const rows = reader.prepare('SELECT * FROM sqlite_schema').iterate();
+    rows.next();
+    saveBehaviour(store, 1);
+    expect(store.state()).toEqual({ state: 'ok', message: '', waiting: 0, dropped: 0 });
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(100_000);
+    rows.return?.();
+    reader.close();
+    store.flush();
+    expect(statSync(`${path}-wal`).size).toBe(0);
+  });
+
   it('ends sessions that a crash left open', () => {
     store.saveSession(sampleSession({ lastActivityAt: 1_234 }));
     store.close();
@@ -126,5 +152,47 @@ describe('the behaviour store', () => {
     for (let row = 0; row < 256; row += 1) store.addWindow(sampleWindow());
     expect(store.bytes()).toBeGreaterThan(before);
     expect(store.bytes() % 4_096).toBe(0);
+  });
+});
+
+describe('what was learned before', () => {
+  /** An unencrypted database, so that its bytes can be looked for. */
+  const readable = (): string => join(folder, 'readable.db');
+  const openReadable = (): BehaviourStore =>
+    unwrap(openBehaviourStore({ path: readable(), key: null, features: FEATURES }));
+  const marker = (letter: string): number => letter.charCodeAt(0);
+  const onDisk = (letter: string): boolean =>
+    [readable(), `${readable()}-wal`].some(
+      (file) => existsSync(file) && readFileSync(file).includes(letter.repeat(1_000)),
+    );
+
+  it('is in neither file once a newer behaviour is saved, it is forgotten, or its version is no longer kept', () => {
+    const plain = openReadable();
+    saveBehaviour(plain, marker('A'));
+    expect(onDisk('A')).toBe(true);
+    saveBehaviour(plain, marker('B'));
+    expect([onDisk('A'), onDisk('B')]).toEqual([false, true]);
+    const behaviour = new Uint8Array(2_000).fill(marker('C'));
+    plain.transaction(({ profiles }) => profiles.save(sampleProfile({ behaviour })));
+    expect(onDisk('C')).toBe(true);
+    for (let training = 0; training < 5; training += 1) {
+      plain.transaction(({ profiles }) => profiles.save(sampleProfile()));
+    }
+    expect(onDisk('C')).toBe(false);
+    plain.reset('user-1', 'keyboard');
+    expect(onDisk('B')).toBe(false);
+    plain.close();
+  });
+
+  it('is gone with the digraph profile of an older version of the database', () => {
+    const database = { path: readable(), key: null, synchronous: 'NORMAL', applicationId: APPLICATION_ID } as const;
+    const old = unwrap(openDatabase({ ...database, migrations: MIGRATIONS.slice(0, 2) }));
+    old.exec("INSERT INTO users VALUES ('user-1')");
+    old.prepare("INSERT INTO digraphs VALUES ('user-1', ?)").run(Buffer.alloc(100_000, 'D'));
+    old.close();
+    expect(onDisk('D')).toBe(true);
+    const migrated = openReadable();
+    expect(onDisk('D')).toBe(false);
+    migrated.close();
   });
 });

@@ -5,6 +5,7 @@
 import { err, ok, type Result } from '../../contract/result.ts';
 import { MODALITIES, type Modality } from '../../contract/verdict.ts';
 import type { Database } from './database.ts';
+import { emptyLog } from './empty-log.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
 import { openDatabase, type DatabaseOptions } from './open-database.ts';
 import { createPendingWrites } from './pending-writes.ts';
@@ -68,7 +69,14 @@ const assertWholeSeconds = (...times: readonly (number | null)[]): void => {
 /** A store on an open database, which it closes in the end. */
 export const createBehaviourStore = (db: Database, options: BehaviourStoreOptions): BehaviourStore => {
   const { features, flushRows = FLUSH_ROWS, maxWaitingRows = MAX_WAITING_ROWS } = options;
-  const repositories = createRepositories(db);
+  /**
+   * Whether the log may hold what was learned as it was before: two versions of it tell more than one. Here at first too,
+   * from a crash or a migration.
+   */
+  let isLogStale = true;
+  const repositories = createRepositories(db, () => {
+    isLogStale = true;
+  });
   const pending = createPendingWrites(maxWaitingRows);
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const writePending = db.transaction(() => {
@@ -92,10 +100,13 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
 
   const flush = (): StoreState => {
     sinceFlush = 0;
-    if (pending.isEmpty()) return state();
+    if (pending.isEmpty() && !isLogStale) return state();
     try {
-      writePending();
-      pending.clear();
+      if (!pending.isEmpty()) {
+        writePending();
+        pending.clear();
+      }
+      if (isLogStale) isLogStale = !emptyLog(db);
       message = '';
     } catch (error) {
       fail(error);
@@ -115,6 +126,7 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
       const value = db.transaction(() => work(repositories))();
       // Reading proves nothing about a disk that could not be written.
       if (totalChanges.get() !== before) message = '';
+      if (isLogStale) flush();
       return ok(value);
     } catch (error) {
       return err('storage-unavailable', fail(error));
@@ -155,10 +167,10 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
     reset: (userId, modality) => {
       const modalities: readonly Modality[] = modality === 'all' ? MODALITIES : [modality];
       for (const each of modalities) pending.discard(userId, each);
-      const removed = transaction((all) => modalities.reduce((sum, each) => sum + resetProfile(all, userId, each), 0));
-      // The log may still hold the pages as they were.
-      if (removed.ok) db.pragma('wal_checkpoint(TRUNCATE)');
-      return removed;
+      return transaction((all) => {
+        isLogStale = true;
+        return modalities.reduce((sum, each) => sum + resetProfile(all, userId, each), 0);
+      });
     },
     bytes: () =>
       (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number),

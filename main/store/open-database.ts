@@ -27,8 +27,11 @@ export interface DatabaseOptions {
   readonly migrations: readonly Migration[];
 }
 
+/** What is needed to look into a database. */
+type LookOptions = Omit<DatabaseOptions, 'synchronous'>;
+
 /** Looks without changing anything: is it readable with this key, sound, ours, and not newer than this program? */
-const inspect = (db: Database, options: DatabaseOptions): Result<null, OpenError> => {
+const inspect = (db: Database, options: LookOptions): Result<null, OpenError> => {
   const { path, applicationId, migrations } = options;
   const tables = db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() ?? 0;
   const id = db.pragma('application_id', { simple: true }) as number;
@@ -72,7 +75,7 @@ const configure = (db: Database, synchronous: DatabaseOptions['synchronous']): v
 
 /** Runs `use` on a new connection, which it closes again when the outcome is an error or an exception. */
 const withConnection = <T>(
-  options: DatabaseOptions,
+  options: LookOptions,
   readonly: boolean,
   use: (db: Database) => Result<T, OpenError>,
 ): Result<T, OpenError> => {
@@ -119,6 +122,28 @@ export const openDatabase = (options: DatabaseOptions): Result<Database, OpenErr
     configure(db, options.synchronous);
     migrate(db, options.migrations, options.applicationId);
     if (path !== IN_MEMORY) makeOwnerOnly(path);
+    return ok(db);
+  });
+};
+
+/**
+ * Opens an existing database to read from it, also while its writer has it open: no byte of it is changed, nothing is
+ * migrated. Null when there is none; errors as {@link openDatabase}, and `storage-unavailable` for an older version.
+ */
+export const openDatabaseForReading = (options: LookOptions): Result<Database | null, OpenError> => {
+  const { path, migrations } = options;
+  if (!databaseExists(path)) return ok(null);
+  return withConnection<Database>(options, true, (db) => {
+    const inspected = inspect(db, options);
+    if (!inspected.ok) return inspected;
+    if (versionOf(db) < newestVersion(migrations)) {
+      return err(
+        'storage-unavailable',
+        `${path} was written by an older version of Samehand. Start the agent once, which brings it up to date: samehand run`,
+      );
+    }
+    db.pragma('temp_store = MEMORY');
+    db.pragma('trusted_schema = OFF');
     return ok(db);
   });
 };

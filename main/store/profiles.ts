@@ -2,7 +2,7 @@
 import type { Modality } from '../../contract/verdict.ts';
 import type { Database } from './database.ts';
 
-/** Versions kept of each profile, the active one among them. */
+/** Versions kept of each profile, the active one among them, beside those that a rollback set aside of late. */
 export const KEPT_VERSIONS = 5;
 
 export interface NewProfile {
@@ -19,12 +19,16 @@ export interface NewProfile {
   /** A value that JSON can hold; null when there is none. */
   readonly calibration: unknown;
   readonly falseLocksPerDay: number | null;
+  /** How the user types or points, as it was known at the training. */
+  readonly behaviour: Uint8Array | null;
 }
 
 export interface Profile extends NewProfile {
   /** 0 while enrolling, before there is a model; then counts trainings from 1. */
   readonly version: number;
   readonly active: boolean;
+  /** Whether a rollback set it aside. */
+  readonly withdrawn: boolean;
 }
 
 export type EnrolmentProgress = Pick<NewProfile, 'userId' | 'modality' | 'established' | 'progress' | 'featureVersion'>;
@@ -35,6 +39,13 @@ export interface Profiles {
   /** Notes how far enrolment is, on the active version, or on version 0 when there is none. */
   readonly saveProgress: (progress: EnrolmentProgress) => void;
   readonly active: (userId: string, modality: Modality) => Profile | null;
+  /**
+   * Makes a kept version the active one. Later ones up to the one active before are set aside, and are made active again
+   * only by number. Null, and nothing changed, when the version is not kept, or has no behaviour to go back to.
+   */
+  readonly activate: (userId: string, modality: Modality, version: number) => Profile | null;
+  /** The highest number given to a version, set aside or not; 0 before the first training. */
+  readonly newestVersion: (userId: string, modality: Modality) => number;
   /** Kept versions, newest first. */
   readonly list: (userId: string, modality: Modality) => readonly Profile[];
   /** Removes all versions; returns how many there were. */
@@ -54,6 +65,8 @@ interface Row {
   readonly calibration: string | null;
   readonly false_locks_per_day: number | null;
   readonly active: number;
+  readonly behaviour: Buffer | null;
+  readonly withdrawn: number;
 }
 
 const fromRow = (row: Row): Profile => ({
@@ -69,9 +82,23 @@ const fromRow = (row: Row): Profile => ({
   calibration: row.calibration === null ? null : (JSON.parse(row.calibration) as unknown),
   falseLocksPerDay: row.false_locks_per_day,
   active: row.active === 1,
+  behaviour: row.behaviour === null ? null : new Uint8Array(row.behaviour),
+  withdrawn: row.withdrawn === 1,
 });
 
-export const createProfiles = (db: Database): Profiles => {
+const NOTHING_TRAINED = {
+  windowsTrained: 0,
+  trainedAt: null,
+  model: null,
+  calibration: null,
+  falseLocksPerDay: null,
+  behaviour: null,
+};
+
+const toBlob = (bytes: Uint8Array | null): Buffer | null => (bytes === null ? null : Buffer.from(bytes));
+
+/** @param onReplaced called when a version was removed; the write-ahead log may still hold it. */
+export const createProfiles = (db: Database, onReplaced: () => void): Profiles => {
   const select = 'SELECT * FROM profiles WHERE user_id = ? AND modality = ?';
   const selectActive = db.prepare<[string, string], Row>(`${select} AND active = 1`);
   const selectAll = db.prepare<[string, string], Row>(`${select} ORDER BY version DESC`);
@@ -81,12 +108,30 @@ export const createProfiles = (db: Database): Profiles => {
     )
     .pluck();
   const retire = db.prepare<[string, string]>('UPDATE profiles SET active = 0 WHERE user_id = ? AND modality = ?');
-  const insert = db.prepare<Omit<Row, 'active'>>(
-    `INSERT INTO profiles VALUES (@user_id, @modality, @version, @established, @progress, @windows_trained, @trained_at,
-      @feature_version, @model, @calibration, @false_locks_per_day, 1)`,
+  const insert = db.prepare<Omit<Row, 'active' | 'withdrawn'>>(
+    `INSERT INTO profiles (user_id, modality, version, established, progress, windows_trained, trained_at,
+       feature_version, model, calibration, false_locks_per_day, behaviour, active)
+     VALUES (@user_id, @modality, @version, @established, @progress, @windows_trained, @trained_at,
+       @feature_version, @model, @calibration, @false_locks_per_day, @behaviour, 1)`,
   );
-  const prune = db.prepare<[string, string, number]>(
-    'DELETE FROM profiles WHERE user_id = ? AND modality = ? AND (version = 0 OR version <= ?)',
+  const prune = db.prepare<{ user: string; modality: string; newest: number; kept: number }>(
+    `DELETE FROM profiles WHERE user_id = @user AND modality = @modality AND (
+       version = 0
+       OR (withdrawn = 1 AND version <= @newest - @kept)
+       OR (withdrawn = 0 AND version NOT IN (
+         SELECT version FROM profiles WHERE user_id = @user AND modality = @modality AND withdrawn = 0
+         ORDER BY version DESC LIMIT @kept)))`,
+  );
+  const selectVersion = db.prepare<[string, string, number], Row>(
+    `${select} AND version = ? AND version > 0 AND behaviour IS NOT NULL`,
+  );
+  const withdraw = db.prepare<[string, string, number]>(
+    `UPDATE profiles SET withdrawn = 1 WHERE user_id = ? AND modality = ? AND version > ? AND version <= (
+       SELECT version FROM profiles AS other
+       WHERE other.user_id = profiles.user_id AND other.modality = profiles.modality AND other.active = 1)`,
+  );
+  const reinstate = db.prepare<[string, string, number]>(
+    'UPDATE profiles SET active = 1, withdrawn = 0 WHERE user_id = ? AND modality = ? AND version = ?',
   );
   const progress = db.prepare<[number, number, string, string]>(
     'UPDATE profiles SET established = ?, progress = ? WHERE user_id = ? AND modality = ? AND active = 1',
@@ -103,9 +148,10 @@ export const createProfiles = (db: Database): Profiles => {
       windows_trained: profile.windowsTrained,
       trained_at: profile.trainedAt,
       feature_version: profile.featureVersion,
-      model: profile.model === null ? null : Buffer.from(profile.model),
+      model: toBlob(profile.model),
       calibration: profile.calibration === null ? null : JSON.stringify(profile.calibration),
       false_locks_per_day: profile.falseLocksPerDay,
+      behaviour: toBlob(profile.behaviour),
     });
   };
 
@@ -114,8 +160,17 @@ export const createProfiles = (db: Database): Profiles => {
     const version = (newest.get(userId, modality) ?? 0) + 1;
     retire.run(userId, modality);
     insertVersion(profile, version);
-    prune.run(userId, modality, version - KEPT_VERSIONS);
+    if (prune.run({ user: userId, modality, newest: version, kept: KEPT_VERSIONS }).changes > 0) onReplaced();
     return version;
+  });
+
+  const activate = db.transaction((userId: string, modality: Modality, version: number): Profile | null => {
+    if (selectVersion.get(userId, modality, version) === undefined) return null;
+    withdraw.run(userId, modality, version);
+    retire.run(userId, modality);
+    reinstate.run(userId, modality, version);
+    const row = selectActive.get(userId, modality);
+    return row === undefined ? null : fromRow(row);
   });
 
   return {
@@ -123,14 +178,19 @@ export const createProfiles = (db: Database): Profiles => {
     saveProgress: (now) => {
       const { changes } = progress.run(now.established ? 1 : 0, now.progress, now.userId, now.modality);
       if (changes > 0) return;
-      const empty = { windowsTrained: 0, trainedAt: null, model: null, calibration: null, falseLocksPerDay: null };
-      insertVersion({ ...now, ...empty }, 0);
+      insertVersion({ ...now, ...NOTHING_TRAINED }, 0);
     },
     active: (userId, modality) => {
       const row = selectActive.get(userId, modality);
       return row === undefined ? null : fromRow(row);
     },
+    activate: (userId, modality, version) => activate(userId, modality, version),
+    newestVersion: (userId, modality) => newest.get(userId, modality) ?? 0,
     list: (userId, modality) => selectAll.all(userId, modality).map(fromRow),
-    remove: (userId, modality) => remove.run(userId, modality).changes,
+    remove: (userId, modality) => {
+      const { changes } = remove.run(userId, modality);
+      if (changes > 0) onReplaced();
+      return changes;
+    },
   };
 };

@@ -5,15 +5,20 @@ import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { createRepositories, type Repositories } from './repositories.ts';
 import { resetProfile } from './reset-profile.ts';
+import { previousVersion, rollBack } from './roll-back.ts';
 import { applyRetention } from './retention.ts';
 import { sampleProfile, sampleSession, sampleVerdict, sampleWindow } from './sample-rows.fixture.ts';
 
 let db: Database;
 let all: Repositories;
+let replaced = 0;
 beforeEach(() => {
   const options = { path: IN_MEMORY, key: null, synchronous: 'NORMAL', applicationId: APPLICATION_ID } as const;
   db = unwrap(openDatabase({ ...options, migrations: MIGRATIONS }));
-  all = createRepositories(db);
+  replaced = 0;
+  all = createRepositories(db, () => {
+    replaced += 1;
+  });
   all.users.ensure('user-1');
   all.users.ensure('user-2');
 });
@@ -32,10 +37,14 @@ describe('profiles', () => {
   it('come back as they were saved, as the next version and the active one', () => {
     expect(all.profiles.active('user-1', 'keyboard')).toBeNull();
     expect(all.profiles.save(sampleProfile())).toBe(1);
-    expect(all.profiles.save(sampleProfile({ model: null, calibration: null, falseLocksPerDay: null }))).toBe(2);
-    const empty = { model: null, calibration: null, falseLocksPerDay: null, version: 2, active: true };
-    expect(all.profiles.active('user-1', 'keyboard')).toEqual({ ...sampleProfile(), ...empty });
-    expect(all.profiles.list('user-1', 'keyboard')[1]).toEqual({ ...sampleProfile(), version: 1, active: false });
+    const empty = { model: null, calibration: null, falseLocksPerDay: null, behaviour: null };
+    const second = { version: 2, active: true, withdrawn: false };
+    expect(all.profiles.save(sampleProfile(empty))).toBe(2);
+    expect(all.profiles.active('user-1', 'keyboard')).toEqual({ ...sampleProfile(), ...empty, ...second });
+    const first = { ...sampleProfile(), version: 1, active: false, withdrawn: false };
+    expect(all.profiles.list('user-1', 'keyboard')[1]).toEqual(first);
+    expect(all.profiles.newestVersion('user-1', 'keyboard')).toBe(2);
+    expect(all.profiles.newestVersion('user-2', 'keyboard')).toBe(0);
   });
 
   it('keep the last five versions, and go on counting', () => {
@@ -60,20 +69,116 @@ describe('profiles', () => {
         model: null,
         calibration: null,
         falseLocksPerDay: null,
+        behaviour: null,
         version: 0,
         active: true,
+        withdrawn: false,
       },
     ]);
     expect(all.profiles.save(sampleProfile({ progress: 0.75 }))).toBe(1);
     expect(all.profiles.list('user-1', 'keyboard')).toHaveLength(1);
     all.profiles.saveProgress({ ...progress, established: true, progress: 1 });
-    expect(all.profiles.active('user-1', 'keyboard')).toEqual({ ...sampleProfile(), version: 1, active: true });
+    const first = { ...sampleProfile(), version: 1, active: true, withdrawn: false };
+    expect(all.profiles.active('user-1', 'keyboard')).toEqual(first);
   });
 
   it('are saved altogether or not at all', () => {
     all.profiles.save(sampleProfile());
     expect(() => all.profiles.save(sampleProfile({ progress: 2 }))).toThrow('CHECK constraint failed');
     expect(all.profiles.active('user-1', 'keyboard')).toMatchObject({ version: 1 });
+  });
+});
+
+/** Numbers of the versions kept of the keyboard profile: the active one marked *, those set aside in brackets. */
+const versions = (): string =>
+  all.profiles
+    .list('user-1', 'keyboard')
+    .map(({ version, active, withdrawn }) =>
+      `${String(version)}${active ? '*' : ''}`.replace(/.+/, withdrawn ? '($&)' : '$&'),
+    )
+    .join(' ');
+
+describe('a rollback', () => {
+  /** Trains a version at a time, with a behaviour of its own and a window that ended just before. */
+  const train = (trainedAt: number): void => {
+    all.windows.insert({ ...sampleWindow({ endedAt: trainedAt - 1, state: 'trained' }), id: trainedAt });
+    all.profiles.save(sampleProfile({ trainedAt, behaviour: Uint8Array.of(trainedAt) }));
+    all.behaviours.save({
+      userId: 'user-1',
+      modality: 'keyboard',
+      body: Uint8Array.of(trainedAt),
+      reference: Uint8Array.of(10),
+    });
+  };
+  const previous = (): number | undefined => previousVersion(all.profiles.list('user-1', 'keyboard'))?.version;
+  const states = (): unknown => all.windows.countByState('user-1', 'keyboard');
+
+  it('puts a version in force as a whole, and what was seen since in quarantine', () => {
+    for (const trainedAt of [10, 20, 30]) train(trainedAt);
+    all.windows.insert({ ...sampleWindow({ endedAt: 35 }), id: 35 });
+    all.windows.insert({ ...sampleWindow({ endedAt: 35, modality: 'pointer' }), id: 36 });
+    const done = rollBack(all, 'user-1', 'keyboard', 1);
+    expect(done?.profile).toMatchObject({ version: 1, active: true, trainedAt: 10, withdrawn: false });
+    expect(done?.quarantined).toBe(3);
+    expect(all.profiles.active('user-1', 'keyboard')).toEqual(done?.profile);
+    expect(all.behaviours.load('user-1', 'keyboard')).toMatchObject({
+      body: Uint8Array.of(10),
+      reference: Uint8Array.of(10),
+    });
+    expect(states()).toEqual({ new: 0, trained: 1, quarantined: 3 });
+    expect(all.windows.countByState('user-1', 'pointer').new).toBe(1);
+  });
+
+  it('sets versions aside, so that none of them is chosen again but by its number', () => {
+    for (const trainedAt of [10, 20, 30, 40]) train(trainedAt);
+    expect(previous()).toBe(3);
+    rollBack(all, 'user-1', 'keyboard', 2);
+    expect(versions()).toBe('(4) (3) 2* 1');
+    expect(previous()).toBe(1);
+    train(50);
+    expect(versions()).toBe('5* (4) (3) 2 1');
+    expect(previous()).toBe(2);
+    rollBack(all, 'user-1', 'keyboard', 4);
+    expect(versions()).toBe('(5) 4* (3) 2 1');
+    expect(previous()).toBe(2);
+  });
+
+  it('keeps five versions to go back to beside those set aside, and forgets these in time', () => {
+    for (const trainedAt of [10, 20, 30, 40, 50]) train(trainedAt);
+    rollBack(all, 'user-1', 'keyboard', 3);
+    for (const trainedAt of [60, 70]) train(trainedAt);
+    expect(versions()).toBe('7* 6 (5) (4) 3 2 1');
+    for (const trainedAt of [80, 90, 100]) train(trainedAt);
+    expect(versions()).toBe('10* 9 8 7 6');
+  });
+
+  it('refuses what is not kept, an enrolment, and what was trained without behaviour', () => {
+    const progress = { userId: 'user-1', modality: 'keyboard', established: false, featureVersion: 1 } as const;
+    all.profiles.saveProgress({ ...progress, progress: 0.5 });
+    expect(previous()).toBeUndefined();
+    expect(rollBack(all, 'user-1', 'keyboard', 0)).toBeNull();
+    all.profiles.save(sampleProfile({ behaviour: null }));
+    train(20);
+    for (const version of [1, 3]) expect(rollBack(all, 'user-1', 'keyboard', version)).toBeNull();
+    expect(rollBack(all, 'user-2', 'keyboard', 2)).toBeNull();
+    expect(versions()).toBe('2* 1');
+    expect(states()).toEqual({ new: 0, trained: 1, quarantined: 0 });
+  });
+
+  it('tells that older bytes were replaced, as does whatever else replaces some', () => {
+    train(10);
+    expect(replaced).toBe(1);
+    rollBack(all, 'user-1', 'keyboard', 1);
+    expect(replaced).toBe(2);
+    for (const trainedAt of [20, 30, 40, 50]) all.profiles.save(sampleProfile({ trainedAt }));
+    expect(replaced).toBe(2);
+    all.profiles.save(sampleProfile());
+    expect(replaced).toBe(3);
+    expect(all.behaviours.remove('user-1', 'pointer')).toBe(false);
+    expect(all.behaviours.remove('user-1', 'keyboard')).toBe(true);
+    expect(all.profiles.remove('user-1', 'keyboard')).toBe(5);
+    expect(all.profiles.remove('user-1', 'keyboard')).toBe(0);
+    expect(replaced).toBe(5);
   });
 });
 
@@ -164,7 +269,14 @@ describe('sessions', () => {
 
 describe('verdicts', () => {
   it('come back as they were, oldest first, from a time on', () => {
-    const silent = sampleVerdict({ windowId: null, at: 1_005, llr: null, abstained: 'learning', byModel: {} });
+    const silent = sampleVerdict({
+      windowId: null,
+      at: 1_005,
+      llr: null,
+      abstained: 'learning',
+      byModel: {},
+      evidence: [],
+    });
     all.verdicts.insert(sampleVerdict());
     all.verdicts.insert(silent);
     all.verdicts.insert(sampleVerdict({ userId: 'user-2' }));
@@ -174,7 +286,7 @@ describe('verdicts', () => {
   });
 });
 
-describe('hours and digraphs', () => {
+describe('hours and behaviours', () => {
   it('add up and are replaced', () => {
     all.timeOfDay.add('user-1', 'keyboard', 9, 2);
     all.timeOfDay.add('user-1', 'keyboard', 9, 3);
@@ -183,17 +295,21 @@ describe('hours and digraphs', () => {
     const hours = all.timeOfDay.hours('user-1');
     expect(hours).toHaveLength(24);
     expect([hours[0], hours[9], hours[23]]).toEqual([0, 6, 4]);
-    expect(all.digraphs.load('user-1')).toBeNull();
-    all.digraphs.save('user-1', Uint8Array.of(1));
-    all.digraphs.save('user-1', Uint8Array.of(2, 3));
-    expect(all.digraphs.load('user-1')).toEqual(Uint8Array.of(2, 3));
+    const behaviour = { userId: 'user-1', modality: 'pointer', body: Uint8Array.of(2, 3) } as const;
+    expect(all.behaviours.load('user-1', 'pointer')).toBeNull();
+    all.behaviours.save({ ...behaviour, body: Uint8Array.of(1), reference: Uint8Array.of(4) });
+    expect(all.behaviours.load('user-1', 'pointer')?.reference).toEqual(Uint8Array.of(4));
+    all.behaviours.save({ ...behaviour, reference: null });
+    expect(all.behaviours.load('user-1', 'pointer')).toEqual({ ...behaviour, reference: null });
+    expect(all.behaviours.load('user-1', 'keyboard')).toBeNull();
+    expect(all.behaviours.load('user-2', 'pointer')).toBeNull();
   });
 });
 
 /** Rows that each table holds of a user. */
 const rowsOf = (user: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    ['profiles', 'profile_aggregates', 'time_of_day', 'digraphs', 'sessions', 'windows', 'verdicts'].map((table) => [
+    ['profiles', 'profile_aggregates', 'time_of_day', 'behaviours', 'sessions', 'windows', 'verdicts'].map((table) => [
       table,
       db.prepare(`SELECT count(*) FROM ${table} WHERE user_id = ?`).pluck().get(user),
     ]),
@@ -208,8 +324,8 @@ const fill = (userId: string, firstId: number): void => {
     all.timeOfDay.add(userId, modality, 9, 1);
     all.windows.insert({ ...sampleWindow({ userId, modality }), id: firstId + index });
     all.verdicts.insert(sampleVerdict({ userId, modality }));
+    all.behaviours.save({ userId, modality, body: Uint8Array.of(1), reference: null });
   }
-  all.digraphs.save(userId, Uint8Array.of(1));
 };
 
 describe('a reset', () => {
@@ -218,11 +334,11 @@ describe('a reset', () => {
     fill('user-2', 3);
     const before = rowsOf('user-2');
     expect(resetProfile(all, 'user-1', 'pointer')).toBe(1);
-    const one = { profiles: 1, profile_aggregates: 1, time_of_day: 1, windows: 1, verdicts: 1 };
-    expect(rowsOf('user-1')).toEqual({ ...one, digraphs: 1, sessions: 1 });
+    const one = { profiles: 1, profile_aggregates: 1, time_of_day: 1, behaviours: 1, windows: 1, verdicts: 1 };
+    expect(rowsOf('user-1')).toEqual({ ...one, sessions: 1 });
     expect(resetProfile(all, 'user-1', 'keyboard')).toBe(1);
-    const none = { profiles: 0, profile_aggregates: 0, time_of_day: 0, windows: 0, verdicts: 0 };
-    expect(rowsOf('user-1')).toEqual({ ...none, digraphs: 0, sessions: 1 });
+    const none = { profiles: 0, profile_aggregates: 0, time_of_day: 0, behaviours: 0, windows: 0, verdicts: 0 };
+    expect(rowsOf('user-1')).toEqual({ ...none, sessions: 1 });
     expect(rowsOf('user-2')).toEqual(before);
   });
 });

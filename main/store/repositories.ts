@@ -1,6 +1,6 @@
 /** All tables of `behaviour.db`, as functions over one connection. */
+import { createBehaviours, type Behaviours } from './behaviours.ts';
 import type { Database } from './database.ts';
-import { createDigraphs, type Digraphs } from './digraphs.ts';
 import { createProfileAggregates, type ProfileAggregates } from './profile-aggregates.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -14,18 +14,19 @@ export interface Repositories {
   readonly profiles: Profiles;
   readonly aggregates: ProfileAggregates;
   readonly timeOfDay: TimeOfDay;
-  readonly digraphs: Digraphs;
+  readonly behaviours: Behaviours;
   readonly sessions: Sessions;
   readonly windows: Windows;
   readonly verdicts: Verdicts;
 }
 
-export const createRepositories = (db: Database): Repositories => ({
+/** @param onReplaced called when what was learned was overwritten or removed, which the write-ahead log may still hold. */
+export const createRepositories = (db: Database, onReplaced: () => void): Repositories => ({
   users: createUsers(db),
-  profiles: createProfiles(db),
+  profiles: createProfiles(db, onReplaced),
   aggregates: createProfileAggregates(db),
   timeOfDay: createTimeOfDay(db),
-  digraphs: createDigraphs(db),
+  behaviours: createBehaviours(db, onReplaced),
   sessions: createSessions(db),
   windows: createWindows(db),
   verdicts: createVerdicts(db),

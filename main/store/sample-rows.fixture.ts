@@ -52,6 +52,7 @@ export const sampleVerdict = (changes: Partial<StoredVerdict> = {}): StoredVerdi
   level: 'trusted',
   abstained: null,
   byModel: { centroid: 0.5, digraph: 1 },
+  evidence: [{ timing: 'dwell', llr: 1.5, points: 0.5, tendency: 'usual' }],
   ...changes,
 });
 
@@ -66,5 +67,6 @@ export const sampleProfile = (changes: Partial<NewProfile> = {}): NewProfile => 
   model: Uint8Array.of(1, 2, 3),
   calibration: { offset: 0.5, limits: [1, 2] },
   falseLocksPerDay: 0.05,
+  behaviour: Uint8Array.of(4, 5, 6),
   ...changes,
 });

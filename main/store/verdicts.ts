@@ -1,10 +1,13 @@
 /** Verdicts: what was concluded of each window, for showing and for reckoning error rates. */
-import type { Verdict } from '../../contract/verdict.ts';
+import type { EvidencePart, Verdict } from '../../contract/verdict.ts';
 import type { Database } from './database.ts';
 import { parseNumbers } from './json-column.ts';
 
 /** A verdict as it is stored: with whole seconds since 1970 in place of the capture's own clock. */
-export interface StoredVerdict extends Pick<Verdict, 'modality' | 'llr' | 'trust' | 'level' | 'abstained' | 'byModel'> {
+export interface StoredVerdict extends Pick<
+  Verdict,
+  'modality' | 'llr' | 'trust' | 'level' | 'abstained' | 'byModel' | 'evidence'
+> {
   readonly windowId: number | null;
   readonly sessionId: string;
   readonly userId: string;
@@ -25,9 +28,22 @@ interface Row extends Pick<StoredVerdict, 'at' | 'modality' | 'llr' | 'trust' | 
   readonly session_id: string;
   readonly user_id: string;
   readonly by_model: string;
+  readonly evidence: string;
 }
 
-type Columns = [number | null, string, string, number, string, number | null, number, string, string | null, string];
+type Columns = [
+  number | null,
+  string,
+  string,
+  number,
+  string,
+  number | null,
+  number,
+  string,
+  string | null,
+  string,
+  string,
+];
 
 const fromRow = (row: Row): StoredVerdict => ({
   windowId: row.window_id,
@@ -40,12 +56,13 @@ const fromRow = (row: Row): StoredVerdict => ({
   level: row.level,
   abstained: row.abstained,
   byModel: parseNumbers(row.by_model),
+  evidence: JSON.parse(row.evidence) as EvidencePart[],
 });
 
 export const createVerdicts = (db: Database): Verdicts => {
   const insert = db.prepare<Columns>(
-    `INSERT INTO verdicts (window_id, session_id, user_id, at, modality, llr, trust, level, abstained, by_model)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO verdicts (window_id, session_id, user_id, at, modality, llr, trust, level, abstained, by_model, evidence)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const since = db.prepare<[string, number, number], Row>(
     'SELECT * FROM verdicts WHERE user_id = ? AND at >= ? ORDER BY at, id LIMIT ?',
@@ -66,6 +83,7 @@ export const createVerdicts = (db: Database): Verdicts => {
         verdict.level,
         verdict.abstained,
         JSON.stringify(verdict.byModel),
+        JSON.stringify(verdict.evidence),
       );
     },
     since: (userId, at, limit) => since.all(userId, at, limit).map(fromRow),

@@ -42,6 +42,8 @@ export interface Windows {
   /** Windows that may be learned (`new` or `trained`), newest first. */
   readonly forTraining: (query: TrainingQuery) => readonly StoredWindow[];
   readonly mark: (ids: Iterable<number>, state: WindowState) => void;
+  /** Puts all that ended after a time in quarantine; returns how many were not in it yet. */
+  readonly quarantineSince: (userId: string, modality: Modality, endedAfter: number) => number;
   readonly countByState: (userId: string, modality: Modality) => Readonly<Record<WindowState, number>>;
   readonly count: (userId: string) => number;
   /** All windows of a user and modality; returns how many there were. */
@@ -90,6 +92,10 @@ export const createWindows = (db: Database): Windows => {
      ORDER BY id DESC LIMIT ?`,
   );
   const mark = db.prepare<[string, number]>('UPDATE windows SET state = ? WHERE id = ?');
+  const quarantine = db.prepare<[string, string, number]>(
+    `UPDATE windows SET state = 'quarantined'
+     WHERE user_id = ? AND modality = ? AND ended_at > ? AND state <> 'quarantined'`,
+  );
   const byState = db.prepare<[string, string], { readonly state: WindowState; readonly n: number }>(
     'SELECT state, count(*) AS n FROM windows WHERE user_id = ? AND modality = ? GROUP BY state',
   );
@@ -127,6 +133,7 @@ export const createWindows = (db: Database): Windows => {
     mark: (ids, state) => {
       markAll(ids, state);
     },
+    quarantineSince: (userId, modality, endedAfter) => quarantine.run(userId, modality, endedAfter).changes,
     countByState: (userId, modality) => {
       const counts = { new: 0, trained: 0, quarantined: 0 };
       for (const row of byState.iterate(userId, modality)) counts[row.state] = row.n;

@@ -38,3 +38,27 @@ export const estimateMean = (values: readonly number[], random: Random): Estimat
     ci95: [quantileOf(means, 0.025), quantileOf(means, 0.975)],
   };
 };
+
+/** A sum over people in relation to another, such as wrong locks to actions. */
+export interface Ratio {
+  readonly value: number;
+  readonly ci95: readonly [low: number, high: number];
+}
+
+/**
+ * The ratio of the sums with a 95 % interval, people resampled as in {@link estimateMean}; null where the divisor is 0. Of
+ * events that nobody had it knows no better than that: the interval is 0 to 0.
+ */
+export const estimateRatio = (
+  people: readonly { readonly count: number; readonly of: number }[],
+  random: Random,
+): Ratio | null => {
+  const ratioOf = (some: readonly { readonly count: number; readonly of: number }[]): number =>
+    some.reduce((sum, { count }) => sum + count, 0) / some.reduce((sum, { of }) => sum + of, 0);
+  const value = ratioOf(people);
+  if (!Number.isFinite(value)) return null;
+  const ratios = Array.from({ length: RESAMPLES }, () =>
+    ratioOf(people.map(() => people[Math.floor(random() * people.length)] ?? { count: 0, of: 0 })),
+  ).filter(Number.isFinite);
+  return { value, ci95: [quantileOf(ratios, 0.025), quantileOf(ratios, 0.975)] };
+};

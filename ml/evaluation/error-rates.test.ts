@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaUnderRoc, detCurve, equalErrorRate, fnmrAt } from './error-rates.ts';
+import { areaUnderRoc, detCurve, equalErrorPoint, equalErrorRate, fnmrAtEach, shareAccepted } from './error-rates.ts';
 
 describe('error rates', () => {
   it('are zero when the classes do not overlap and one when they are swapped', () => {
@@ -16,8 +16,10 @@ describe('error rates', () => {
     const impostor = [0, 1, 1.5, 3];
     expect(equalErrorRate(genuine, impostor)).toBe(0.25);
     expect(areaUnderRoc(genuine, impostor)).toBe(15 / 16);
-    expect(fnmrAt(genuine, impostor, 0)).toBe(0.25);
-    expect(fnmrAt(genuine, impostor, 0.25)).toBe(0);
+    expect(fnmrAtEach(genuine, impostor, [0, 0.25, 0.001])).toEqual([0.25, 0, 0.25]);
+    expect(equalErrorPoint(genuine, impostor)).toEqual({ rate: 0.25, threshold: 3 });
+    expect(shareAccepted(impostor, 3)).toBe(0.25);
+    expect(shareAccepted(impostor, 3.1)).toBe(0);
   });
 
   it('count ties half', () => {

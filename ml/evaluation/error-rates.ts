@@ -40,24 +40,48 @@ export const detCurve = (genuine: ArrayLike<number>, impostor: ArrayLike<number>
   return [...thresholds.map(at), { threshold: Infinity, fmr: 0, fnmr: 1 }];
 };
 
-/** Equal error rate: where the two rates cross, by linear interpolation between the operating points beside it. */
-export const equalErrorRate = (genuine: ArrayLike<number>, impostor: ArrayLike<number>): number => {
+/** Where the two rates cross, by linear interpolation between the operating points beside it. */
+export interface EqualErrorPoint {
+  readonly rate: number;
+  /** Score at which the false match rate is no more than the false non-match rate. */
+  readonly threshold: number;
+}
+
+/** @param genuine at least one score. @param impostor at least one score. */
+export const equalErrorPoint = (genuine: ArrayLike<number>, impostor: ArrayLike<number>): EqualErrorPoint => {
   let before: OperatingPoint = { threshold: -Infinity, fmr: 1, fnmr: 0 };
   for (const point of detCurve(genuine, impostor)) {
     const gap = point.fnmr - point.fmr;
     if (gap >= 0) {
       const gapBefore = before.fmr - before.fnmr;
       const share = gapBefore / (gapBefore + gap || 1);
-      return before.fmr + share * (point.fmr - before.fmr);
+      return { rate: before.fmr + share * (point.fmr - before.fmr), threshold: point.threshold };
     }
     before = point;
   }
-  return 0;
+  return { rate: 0, threshold: Infinity };
 };
 
-/** False non-match rate at the lowest threshold whose false match rate is at most `fmr`. */
-export const fnmrAt = (genuine: ArrayLike<number>, impostor: ArrayLike<number>, fmr: number): number =>
-  detCurve(genuine, impostor).find((point) => point.fmr <= fmr)?.fnmr ?? 1;
+/** Equal error rate, see {@link equalErrorPoint}. */
+export const equalErrorRate = (genuine: ArrayLike<number>, impostor: ArrayLike<number>): number =>
+  equalErrorPoint(genuine, impostor).rate;
+
+/**
+ * False non-match rate at each false match rate: that of the lowest threshold that keeps it. Scores of few impostors
+ * show no rate lower than one of them makes; below it the rate at a threshold that no impostor reaches is given.
+ */
+export const fnmrAtEach = (
+  genuine: ArrayLike<number>,
+  impostor: ArrayLike<number>,
+  fmrs: readonly number[],
+): readonly number[] => {
+  const curve = detCurve(genuine, impostor);
+  return fmrs.map((fmr) => curve.find((point) => point.fmr <= fmr)?.fnmr ?? 1);
+};
+
+/** Share of the scores that a threshold accepts. */
+export const shareAccepted = (scores: ArrayLike<number>, threshold: number): number =>
+  1 - countBelow(ascending(scores), threshold) / scores.length;
 
 /** Area under the ROC curve: the chance that a genuine score beats an impostor's, ties counted half (Mann–Whitney). */
 export const areaUnderRoc = (genuine: ArrayLike<number>, impostor: ArrayLike<number>): number => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_VERSION, FEATURES, KEYBOARD_FEATURES, POINTER_FEATURES } from './catalogue.ts';
 import { KEYBOARD_SAMPLES } from './keyboard-catalogue.ts';
-import { POINTER_MEASURES } from './pointer-catalogue.ts';
+import { WINDOW_MEASURES } from './pointer-measures.ts';
 
 describe('the feature catalogue', () => {
   it('has its size; who changes it raises the version', () => {
@@ -15,7 +15,7 @@ describe('the feature catalogue', () => {
 
   it('uses every sample that is gathered', () => {
     expect([...new Set(KEYBOARD_FEATURES.map(({ sample }) => sample))].sort()).toEqual([...KEYBOARD_SAMPLES].sort());
-    expect([...new Set(POINTER_FEATURES.map(({ sample }) => sample))].sort()).toEqual([...POINTER_MEASURES].sort());
+    expect([...new Set(POINTER_FEATURES.map(({ sample }) => sample))].sort()).toEqual([...WINDOW_MEASURES].sort());
   });
 
   it('covers the classes of timing', () => {

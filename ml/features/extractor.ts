@@ -1,7 +1,6 @@
 /** Routes the events of a batch to the keyboard and the pointer windows. */
 import { KIND, type EventBatch } from '../../contract/events.ts';
 import { createKeyboardWindows, type KeyboardWindowOptions } from './keyboard-windows.ts';
-import type { KeystrokeColumns } from './keystrokes.ts';
 import { createPointerWindows, type PointerWindowOptions } from './pointer-windows.ts';
 import type { FeatureWindow } from './window.ts';
 
@@ -15,8 +14,6 @@ export interface Extractor {
   push(batch: EventBatch): void;
   /** Discards the windows begun: after a lock, a coverage gap, a change of user. */
   reset(): void;
-  /** As `KeyboardWindows.drain`: keystrokes not yet handed out for learning, at the orderly end of a trusted sitting. */
-  drain(): KeystrokeColumns | null;
   /** Keystrokes, pointer movements and wheel bursts completed so far. */
   readonly actions: number;
 }
@@ -42,7 +39,6 @@ export const createExtractor = (options: ExtractorOptions, emit: (window: Featur
       keyboard.reset();
       pointer.reset();
     },
-    drain: () => keyboard.drain(),
     get actions() {
       return keyboard.actions + pointer.actions;
     },

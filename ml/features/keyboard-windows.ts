@@ -3,7 +3,7 @@ import { KIND } from '../../contract/events.ts';
 import { KEYBOARD_FEATURES } from './keyboard-catalogue.ts';
 import { createKeyboardVector } from './keyboard-vector.ts';
 import { createKeystrokeRing } from './keystroke-ring.ts';
-import { createKeystrokeColumns, sliceKeystrokes, type KeystrokeColumns } from './keystrokes.ts';
+import { createKeystrokeColumns } from './keystrokes.ts';
 import type { FeatureWindow } from './window.ts';
 
 export interface KeyboardWindowOptions {
@@ -20,11 +20,6 @@ export interface KeyboardWindows {
   key(t: number, kind: number, slot: number, keyClass: number): void;
   /** Discards the window begun: after a lock, a coverage gap, a change of user. */
   reset(): void;
-  /**
-   * Keystrokes that were not yet handed out as `leaving`, for learning them at the orderly end of a sitting that is
-   * trusted to its end; null when there are none. The window begun is discarded. Valid until the next call of any kind.
-   */
-  drain(): KeystrokeColumns | null;
   /** Keystrokes completed so far. */
   readonly actions: number;
 }
@@ -48,18 +43,19 @@ export const createKeyboardWindows = (
   const features = createKeyboardVector(ring, length);
   const vector = new Float32Array(KEYBOARD_FEATURES.length);
   const keystrokes = createKeystrokeColumns(length);
-  const leaving = sliceKeystrokes(keystrokes, 0, hop);
   let from = 0;
   let actions = 0;
   let newActions = 0;
   /** Time of the latest event; a field, because a number in a closure's variable would be allocated at every write. */
   const last = { ms: Number.NaN };
 
-  const copy = (count: number): void => {
-    for (let row = 0; row < count; row += 1) {
+  const copy = (): void => {
+    for (let row = 0; row < length; row += 1) {
       const i = (from + row) & ring.mask;
       keystrokes.slot[row] = ring.slot[i] ?? 0;
       keystrokes.prevSlot[row] = ring.prevSlot[i] ?? 0;
+      keystrokes.keyClass[row] = ring.keyClass[i] ?? 0;
+      keystrokes.prevClass[row] = ring.prevClass[i] ?? 0;
       keystrokes.dwellMs[row] = ring.dwellMs[i] ?? Number.NaN;
       keystrokes.flightMs[row] = ring.flightMs[i] ?? Number.NaN;
       keystrokes.downDownMs[row] = ring.downDownMs[i] ?? Number.NaN;
@@ -67,7 +63,7 @@ export const createKeyboardWindows = (
   };
 
   const emitWindow = (t: number): void => {
-    copy(length);
+    copy();
     const usable = features.extract(from, from + length, vector);
     const window: FeatureWindow = {
       modality: 'keyboard',
@@ -78,7 +74,7 @@ export const createKeyboardWindows = (
       evidence: usable / length,
       vector,
       keystrokes,
-      leaving,
+      pointing: null,
     };
     from += hop;
     newActions = 0;
@@ -103,12 +99,6 @@ export const createKeyboardWindows = (
       }
     },
     reset,
-    drain: () => {
-      const count = ring.next() - from;
-      copy(count);
-      reset();
-      return count === 0 ? null : sliceKeystrokes(keystrokes, 0, count);
-    },
     get actions() {
       return actions;
     },

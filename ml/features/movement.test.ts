@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minimumJerk, playCurve, type Curve } from './fixtures.ts';
 import { createMovementMeter, type Measured, type MovementMeter } from './movement.ts';
-import { MEASURE, POINTER_MEASURES, type PointerMeasure } from './pointer-catalogue.ts';
+import { MEASURE, POINTER_MEASURES, type PointerMeasure } from './pointer-measures.ts';
 import { beginPath, createResampledPath, endPath, extendPath } from './resampled-path.ts';
 
 type Row = Readonly<Record<PointerMeasure, number>>;
@@ -142,6 +142,49 @@ describe('a movement', () => {
   });
 });
 
+describe('the side of a movement', () => {
+  it('is positive to the right of the line, whatever its direction', () => {
+    const right = measure(bowed);
+    const left = measure((share) => [bowed(share)[0], -bowed(share)[1]]);
+    const turned = measure((share) => [-bowed(share)[1], bowed(share)[0]]);
+    expect(right.signedDeviation).toBeCloseTo(Math.asinh(10 * 0.15), 3);
+    for (const name of ['signedDeviation', 'signedLaunch', 'offset1', 'offset4', 'offset7'] as const) {
+      expect(right[name], name).toBeGreaterThan(0);
+      expect(left[name], name).toBeCloseTo(-right[name], 9);
+      expect(turned[name], name).toBeCloseTo(right[name], 9);
+    }
+    expect(right.offset4).toBeGreaterThan(right.offset1);
+  });
+
+  it('leaves the direction to measures of its own', () => {
+    const row = measure(straight);
+    expect([row.directionCos, row.directionSin]).toEqual([expect.closeTo(0.6, 9), expect.closeTo(0.8, 9)]);
+    expect(row.doubleDirectionCos).toBeCloseTo(Math.cos(2 * Math.atan2(8, 6)), 9);
+    expect(row.doubleDirectionSin).toBeCloseTo(Math.sin(2 * Math.atan2(8, 6)), 9);
+    expect(row.distance).toBeCloseTo(Math.log(1_000), 9);
+    expect(row.meanDeviation).toBeCloseTo(Math.log(0.005), 9);
+  });
+});
+
+describe('the shape of speed', () => {
+  it('is symmetric for a minimum-jerk movement, and highest in its middle', () => {
+    const row = measure(straight);
+    const places = [row.speed1, row.speed2, row.speed3, row.speed4, row.speed5, row.speed6, row.speed7, row.speed8];
+    places.forEach((value, i) => {
+      expect(value).toBeCloseTo(places[7 - i] ?? 0, 2);
+    });
+    expect(Math.max(...places)).toBe(Math.max(row.speed4, row.speed5));
+    expect(row.startSpeed).toBeCloseTo(row.endSpeed, 2);
+    expect(row.accelerationToPeak).toBeCloseTo(row.decelerationToPeak, 2);
+    expect(row.verticalPeak - row.horizontalPeak).toBeCloseTo(Math.log(8 / 6), 1);
+  });
+
+  it('tells a way along the axes from a slanted one', () => {
+    expect(measure((share) => [500 * minimumJerk(share), 0]).axisSteps).toBeCloseTo(Math.log(1.05), 9);
+    expect(measure(straight).axisSteps).toBeLessThan(Math.log(0.35));
+  });
+});
+
 describe('the grid', () => {
   const fine = measure(bowed, { step: 1 });
   /** Largest difference from sampling at 1 kHz over all measures (most are logs), but for those listed. */
@@ -154,16 +197,17 @@ describe('the grid', () => {
 
   it.each([
     [8, 0.01],
-    [16, 0.02],
+    [16, 0.05],
     [31, 0.15],
   ])('hides whether a mouse reports every %i ms', (step, tolerance) => {
     expect(worst(measure(bowed, { step }))).toBeLessThan(tolerance);
   });
 
-  it('hides a coarse clock, but for the jerk, which a clock of 10 ms may double', () => {
+  it('hides a coarse clock, but for jerk and roughness, which a clock of 10 ms may double', () => {
     const coarse = measure(bowed, { step: 8, tick: 10 });
-    expect(worst(coarse, ['jerk'])).toBeLessThan(0.1);
+    expect(worst(coarse, ['jerk', 'roughness'])).toBeLessThan(0.1);
     expect(Math.abs(coarse.jerk - fine.jerk)).toBeLessThan(Math.log(2));
+    expect(Math.abs(coarse.roughness - fine.roughness)).toBeLessThan(Math.log(2.1));
   });
 
   it('hides the scale of the screen in what is relative', () => {

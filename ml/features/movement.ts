@@ -1,9 +1,12 @@
 /** All that is measured of one pointer movement. */
 import { measureAim, measureTurns } from './path-shape.ts';
-import { MEASURE as M } from './pointer-catalogue.ts';
+import { MEASURE as M } from './pointer-measures.ts';
+import { measureOffsets } from './pointer-offsets.ts';
+import { measureSpeedShape } from './pointer-speed-shape.ts';
+import { createVelocity, differentiate } from './pointer-velocity.ts';
 import type { ResampledPath } from './resampled-path.ts';
 import { logMs } from './scales.ts';
-import { createSpeedProfile } from './speed-profile.ts';
+import { measureSpeeds } from './speed-profile.ts';
 
 /** A shorter path, px, is a hand resting on the mouse, no action; an end nearer to the start than this is no aim. */
 export const SHORTEST_PX = 8;
@@ -19,7 +22,7 @@ export interface MovementMeter {
 }
 
 export const createMovementMeter = (): MovementMeter => {
-  const profile = createSpeedProfile();
+  const velocity = createVelocity();
   return {
     measure: (path, row) => {
       const { x, y } = path;
@@ -36,9 +39,13 @@ export const createMovementMeter = (): MovementMeter => {
       row[M.efficiency] = distance / length;
       row[M.duration] = logMs(path.lastMs - path.startMs);
       if (steps < FEWEST_STEPS) return 'brief';
-      profile.measure(path, length, row);
+      differentiate(path, velocity);
+      measureSpeeds(velocity, length, row);
+      measureSpeedShape(path, velocity, row);
       measureTurns(path, length, row);
-      if (distance >= SHORTEST_PX) measureAim(path, length, distance, row);
+      if (distance < SHORTEST_PX) return 'full';
+      measureAim(path, length, distance, row);
+      measureOffsets(path, velocity, distance, row);
       return 'full';
     },
   };

@@ -1,11 +1,15 @@
 /** The shape of a pointer path: how it bends, and how it comes to where it ends. */
-import { MEASURE as M } from './pointer-catalogue.ts';
+import { MEASURE as M } from './pointer-measures.ts';
 import { GRID_MS, type ResampledPath } from './resampled-path.ts';
 import { logAtLeast, logMs } from './scales.ts';
 
 /** Directions are taken between points at least this far apart, px: closer, whole pixels would make the angles. */
 const VERTEX_PX = 6;
 const SHARP_TURN_RAD = Math.PI / 4;
+/** Less of a turn than this, rad, is going straight on. */
+const STRAIGHT_RAD = 0.05;
+/** Added to a share before its log is taken, so that none is not infinite. */
+const SHARE_FLOOR = 0.05;
 /** Straighter than this, rad/100 px, cannot be told from whole pixels. */
 const LEAST_CURVATURE = 0.01;
 /** The launch direction is read where this share of the distance lies behind; the approach begins where this is left. */
@@ -27,6 +31,8 @@ export const measureTurns = (path: ResampledPath, length: number, row: Float64Ar
   let turning = 0;
   let net = 0;
   let sharp = 0;
+  let turns = 0;
+  let straight = 0;
   for (let i = 1; i < points; i += 1) {
     const dx = (x[i] ?? 0) - fromX;
     const dy = (y[i] ?? 0) - fromY;
@@ -37,6 +43,8 @@ export const measureTurns = (path: ResampledPath, length: number, row: Float64Ar
       turning += Math.abs(turn);
       net += turn;
       if (Math.abs(turn) > SHARP_TURN_RAD) sharp += 1;
+      turns += 1;
+      if (Math.abs(turn) < STRAIGHT_RAD) straight += 1;
     }
     before = direction;
     fromX += dx;
@@ -46,6 +54,7 @@ export const measureTurns = (path: ResampledPath, length: number, row: Float64Ar
   row[M.netTurning] = net;
   row[M.curvature] = logAtLeast((100 * turning) / length, LEAST_CURVATURE);
   row[M.sharpTurns] = Math.log1p(sharp);
+  if (turns > 0) row[M.straightSteps] = Math.log(straight / turns + SHARE_FLOOR);
 };
 
 /** Writes how a path relates to the straight line from its start to its end, `distance` px > 0 apart. */

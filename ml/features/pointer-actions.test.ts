@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND } from '../../contract/events.ts';
 import { playCurve } from './fixtures.ts';
 import { createPointerActions, type PointerActions } from './pointer-actions.ts';
-import { MEASURE, type PointerMeasure } from './pointer-catalogue.ts';
+import { MEASURE, type PointerMeasure } from './pointer-measures.ts';
 
 interface Seen {
   readonly t: number;
@@ -106,6 +106,46 @@ describe('createPointerActions', () => {
     expect(seen[0]?.of('dragSpeed')).toBeNaN();
     expect(seen[1]?.of('clickHold')).toBeNaN();
     expect(seen[1]?.of('dragSpeed')).toBeCloseTo(Math.log(1_000), LOG);
+  });
+
+  it('times what lies between the button and the movement', () => {
+    const { actions, seen } = collect();
+    sweep(actions, 0);
+    press(actions, 500);
+    sweep(actions, 600);
+    release(actions, 1_050);
+    sweep(actions, 1_250);
+    sweep(actions, 5_000);
+    expect(seen.map(({ of }) => of('dragPressGap'))).toEqual([
+      Number.NaN,
+      expect.closeTo(Math.log(100), LOG),
+      Number.NaN,
+    ]);
+    expect(seen.map(({ of }) => of('dragReleaseGap'))).toEqual([
+      Number.NaN,
+      expect.closeTo(Math.log(50), LOG),
+      Number.NaN,
+    ]);
+    expect(seen.map(({ of }) => of('releaseGap'))).toEqual([
+      Number.NaN,
+      Number.NaN,
+      expect.closeTo(Math.log(200), LOG),
+    ]);
+  });
+
+  it('hands on the way in steps of the grid, and how often it was reported', () => {
+    const ways: { x: number; y: number; count: number; intervalMs: number }[] = [];
+    const actions = createPointerActions((_, __, ___, ____, { dx, dy, count, intervalMs }) => {
+      const sum = (values: Float32Array): number => values.subarray(0, count).reduce((a, b) => a + b, 0);
+      ways.push({ x: sum(dx), y: sum(dy), count, intervalMs });
+    });
+    sweep(actions, 0);
+    actions.wheel(2_000);
+    sweep(actions, 4_000);
+    expect(ways).toEqual([
+      { x: 400, y: 0, count: 16, intervalMs: 10 },
+      { x: 0, y: 0, count: 0, intervalMs: Number.NaN },
+    ]);
   });
 
   it('takes no jitter for a movement, and a click amid it for one', () => {

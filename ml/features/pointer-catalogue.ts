@@ -1,58 +1,12 @@
 /** Every pointer feature, in the order in which a pointer window's vector holds it. */
-import { placesOf, section, type SampledFeature } from './feature.ts';
-
-/**
- * What is measured of one pointer action; NaN where an action has no such thing (a wheel burst has no path). Lengths
- * are logs of pixels or shares of the movement's own length, and no position is kept, so the screen does not show.
- * Turning, sharp turns, deviation and overshoot are often 0: they are log(1 + value).
- */
-export const POINTER_MEASURES = [
-  'path',
-  'efficiency',
-  'duration',
-  'meanSpeed',
-  'peakSpeed',
-  'relativePeak',
-  'peakToMean',
-  'riseTime',
-  'fallTime',
-  'timeToPeak',
-  'onset',
-  'acceleration',
-  'deceleration',
-  'peakAcceleration',
-  'jerk',
-  'submovements',
-  'turning',
-  'netTurning',
-  'curvature',
-  'sharpTurns',
-  'deviation',
-  'launch',
-  'overshoot',
-  'backtrack',
-  'approach',
-  'stillness',
-  'pauseBefore',
-  'clickGap',
-  'clickHold',
-  'doubleClickGap',
-  'drag',
-  'dragSpeed',
-  'wheel',
-  'wheelLength',
-  'wheelInterval',
-] as const;
-export type PointerMeasure = (typeof POINTER_MEASURES)[number];
-
-/** Place of each measure in an action's row. */
-export const MEASURE = placesOf(POINTER_MEASURES);
+import { section, type SampledFeature } from './feature.ts';
+import type { WindowMeasure } from './pointer-measures.ts';
 
 /** Actions that a typical value and a spread need. */
 const FEW = 3;
 const SOME = 4;
 
-export const POINTER_FEATURES: readonly SampledFeature<PointerMeasure>[] = [
+export const POINTER_FEATURES: readonly SampledFeature<WindowMeasure>[] = [
   ...section('path', 'log px', [['path length', 'path', 'centre', FEW, 'How far you usually move the pointer.']]),
   ...section('path', 'share', [
     ['efficiency', 'efficiency', 'centre', FEW, 'How direct your way to the target is.'],

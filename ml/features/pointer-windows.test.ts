@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND } from '../../contract/events.ts';
 import { POINTER_FEATURES } from './catalogue.ts';
 import { named } from './fixtures.ts';
+import { MEASURE, POINTER_MEASURES } from './pointer-measures.ts';
 import { createPointerWindows, type PointerWindowOptions, type PointerWindows } from './pointer-windows.ts';
 import type { FeatureWindow } from './window.ts';
 
@@ -56,6 +57,26 @@ describe('createPointerWindows', () => {
     expect(values.efficiency).toBeCloseTo(1, FLOAT32);
     expect(values['double-click gap']).toBeNaN();
     expect([values.drags, values['wheel bursts']]).toEqual([0, 0]);
+  });
+
+  it('holds its actions in order of time, the latest new ones last', () => {
+    const ways: { x: number[]; rows: number; drags: number[] }[] = [];
+    const windows = createPointerWindows({ length: 4, hop: 2 }, ({ pointing }) => {
+      if (pointing === null) return;
+      const { count, measures, dx, stepEnd } = pointing;
+      const x = Array.from(stepEnd, (end, i) =>
+        dx.subarray(i === 0 ? 0 : stepEnd[i - 1], end).reduce((a, b) => a + b, 0),
+      );
+      const width = measures.length / count;
+      ways.push({ x, rows: width, drags: Array.from(stepEnd, (_, i) => measures[i * width + MEASURE.distance] ?? 0) });
+    });
+    for (let k = 1; k <= 7; k += 1) pointAndClick(windows, 1_000 * k, 100 * k, 50, 80);
+    expect(ways.map(({ x }) => x)).toEqual([
+      [100, 200, 300, 400],
+      [300, 400, 500, 600],
+    ]);
+    expect(ways[0]?.rows).toBe(POINTER_MEASURES.length);
+    expect(ways[1]?.drags.map((log) => Math.round(Math.exp(log)))).toEqual([300, 400, 500, 600]);
   });
 
   it('has little evidence in a window of wheel bursts', () => {

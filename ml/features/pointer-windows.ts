@@ -1,6 +1,8 @@
 /** Cuts the stream of pointer actions into overlapping windows. */
 import { createPointerActions } from './pointer-actions.ts';
-import { POINTER_FEATURES, POINTER_MEASURES } from './pointer-catalogue.ts';
+import { POINTER_FEATURES } from './pointer-catalogue.ts';
+import { WINDOW_MEASURES } from './pointer-measures.ts';
+import { createPointerRing } from './pointer-ring.ts';
 import { createSamples } from './samples.ts';
 import type { FeatureWindow } from './window.ts';
 
@@ -37,11 +39,12 @@ export const createPointerWindows = (
 ): PointerWindows => {
   const { length = LENGTH, hop = HOP, maxGapMs = MAX_GAP_MS } = options;
   if (hop < 1 || hop > length) throw new RangeError(`hop ${String(hop)} is not within 1…${String(length)}`);
-  const width = POINTER_MEASURES.length;
+  const width = WINDOW_MEASURES.length;
   const rows = new Float64Array(length * width);
+  const ring = createPointerRing(length);
   const startMs = new Float64Array(length);
   const measured = new Uint8Array(length);
-  const samples = createSamples(POINTER_FEATURES, POINTER_MEASURES, length);
+  const samples = createSamples(POINTER_FEATURES, WINDOW_MEASURES, length);
   const vector = new Float32Array(POINTER_FEATURES.length);
   let actions = 0;
   let newActions = 0;
@@ -66,16 +69,17 @@ export const createPointerWindows = (
       evidence: usable / length,
       vector,
       keystrokes: null,
-      leaving: null,
+      pointing: ring.columns(from),
     };
     from += hop;
     newActions = 0;
     emit(window);
   };
 
-  const source = createPointerActions((t, row, start, isMeasured) => {
+  const source = createPointerActions((t, row, start, isMeasured, steps) => {
     const place = actions % length;
-    rows.set(row, place * width);
+    for (let m = 0; m < width; m += 1) rows[place * width + m] = row[m] ?? Number.NaN;
+    ring.put(place, row, steps);
     startMs[place] = start;
     measured[place] = isMeasured ? 1 : 0;
     actions += 1;

@@ -1,6 +1,7 @@
 /** What the extractor hands on: one stretch of typing or pointing as one feature vector. */
 import type { Modality } from '../../contract/verdict.ts';
 import type { KeystrokeColumns } from './keystrokes.ts';
+import type { PointerColumns } from './pointer-columns.ts';
 
 /** Evidence below which a window says too little for a score: the engine abstains. */
 export const MIN_EVIDENCE = 0.6;
@@ -24,6 +25,10 @@ export interface FeatureWindow {
   readonly vector: Float32Array;
   /** The keystrokes of a keyboard window in press order; null for pointing. */
   readonly keystrokes: KeystrokeColumns | null;
-  /** Those of them that no later window holds: once this window is scored they may be learned. Null for pointing. */
-  readonly leaving: KeystrokeColumns | null;
+  /** The actions of a pointer window in order of time; null for typing. */
+  readonly pointing: PointerColumns | null;
 }
+
+/** Actions of a window that no window before has held: the last rows of its columns. */
+export const freshActions = ({ newActions, actions }: Pick<FeatureWindow, 'newActions' | 'actions'>): number =>
+  Math.min(newActions, actions);

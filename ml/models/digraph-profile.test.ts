@@ -16,6 +16,8 @@ const columns = (rows: readonly Keystroke[]): KeystrokeColumns => ({
   count: rows.length,
   slot: Uint16Array.from(rows, (row) => row[0]),
   prevSlot: Uint16Array.from(rows, (row) => row[1]),
+  keyClass: new Uint8Array(rows.length),
+  prevClass: new Uint8Array(rows.length),
   dwellMs: Float32Array.from(rows, (row) => row[2]),
   flightMs: Float32Array.from(rows, (row) => row[3]),
   downDownMs: Float32Array.from(rows, (row) => row[4]),

@@ -9,7 +9,7 @@ import type { EngineEvent } from '../../main/engine/port.ts';
 import { openBehaviourStore } from '../../main/store/behaviour-store.ts';
 import { IN_MEMORY } from '../../main/store/database.ts';
 import type { SessionOptions } from '../../ml/simulation/session.ts';
-import { inBatches, sitting, slotOf } from '../support/simulated-input.ts';
+import { inBatches, sitting } from '../support/simulated-input.ts';
 
 /** The simulated person who is the user of all benchmarks. */
 const USER = 4;
@@ -33,7 +33,7 @@ export const establishedEngine = (emit: (event: EngineEvent) => void): Engine =>
     store: unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS })),
     policy: rarelyTraining(),
     user: 'bench',
-    population: shippedPopulation(slotOf),
+    population: shippedPopulation(),
     seed: 1,
     now: Date.now,
     newId: () => {
@@ -44,6 +44,7 @@ export const establishedEngine = (emit: (event: EngineEvent) => void): Engine =>
       listener(event);
     },
   });
+  engine.anchor('start');
   inBatches(dayOfTheUser(1, ENROLMENT), engine.push);
   engine.trainNow();
   const { keyboard, pointer } = engine.enrolment();

@@ -9,7 +9,6 @@ import { NODE_FLAGS } from '../../build/node-flags.mjs';
 import { BATCH_MS, type EventBatch, type SourceEvent } from '../../contract/events.ts';
 import type { Policy } from '../../contract/policy.ts';
 import { startEngineClient } from '../../main/engine/engine-client.ts';
-import { shippedPopulation } from '../../main/engine/population.ts';
 import type { EngineEvent } from '../../main/engine/port.ts';
 import { WINDOWS } from '../../main/engine/window-shape.ts';
 import { createPipeline } from '../../main/sensor/pipeline.ts';
@@ -76,7 +75,6 @@ const startEngine = async (folder: string, policy: Policy) => {
       key: randomBytes(32),
       user: 'bench',
       policy,
-      population: shippedPopulation(slotOf),
       seed: 1,
     },
     onEvent,

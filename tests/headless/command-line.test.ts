@@ -7,7 +7,21 @@ import { replayReportSchema } from '../../contract/replay.ts';
 import { until } from '../support/dbus.ts';
 import { createWorkstation, type Workstation } from '../support/samehand.ts';
 
-const COMMANDS = ['run', 'status', 'watch', 'pause', 'resume', 'record', 'replay', 'demo', 'profile', 'doctor'];
+const COMMANDS = [
+  'run',
+  'status',
+  'watch',
+  'pause',
+  'resume',
+  'record',
+  'replay',
+  'demo',
+  'evaluate',
+  'profile',
+  'doctor',
+  'verify',
+  'identify',
+];
 
 describe('samehand', () => {
   let workstation: Workstation;
@@ -25,7 +39,8 @@ describe('samehand', () => {
     const help = await workstation.command('--help');
     expect(help.code).toBe(0);
     for (const name of COMMANDS) expect(help.stdout).toContain(`  ${name}`);
-    for (const name of [...COMMANDS.filter((each) => each !== 'profile'), 'profile show', 'profile reset']) {
+    const ofProfile = ['profile show', 'profile reset', 'profile versions', 'profile rollback'];
+    for (const name of [...COMMANDS.filter((each) => each !== 'profile'), ...ofProfile]) {
       const own = await workstation.command(...name.split(' '), '--help');
       expect(own.code).toBe(0);
       expect(own.stdout).toContain('--json');
@@ -35,8 +50,13 @@ describe('samehand', () => {
   it('tells wrong usage from everything else', async () => {
     expect((await workstation.command('nonsense')).code).toBe(64);
     expect((await workstation.command('replay')).code).toBe(64);
+    expect((await workstation.command('verify')).code).toBe(64);
+    expect((await workstation.command('verify', 'a.csv', '--user', 'me', '--enrol', 'b.csv')).code).toBe(64);
+    expect((await workstation.command('identify', 'a.csv', '--person', 'nameless')).code).toBe(64);
     expect((await workstation.command('pause', '--minutes', 'soon')).code).toBe(64);
     expect((await workstation.command('profile', 'reset')).code).toBe(64);
+    expect((await workstation.command('profile', 'rollback', 'mouse')).code).toBe(64);
+    expect((await workstation.command('profile', 'rollback', 'pointer', '--to', '0')).code).toBe(64);
   });
 
   it.each(['status', 'watch', 'resume', 'pause'])('%s says when no agent runs', async (name) => {

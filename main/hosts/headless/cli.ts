@@ -4,12 +4,15 @@ import { EXIT_CODES } from '../../../contract/result.ts';
 import { VERSION } from '../../version.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEvaluate } from './commands/evaluate.ts';
+import { addIdentify } from './commands/identify.ts';
 import { addPause } from './commands/pause.ts';
 import { addProfile } from './commands/profile.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
 import { addRun } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
+import { addVerify } from './commands/verify.ts';
 import { addWatch } from './commands/watch.ts';
 import { processContext } from './context.ts';
 import { reportError } from './output.ts';
@@ -23,13 +26,26 @@ const program = new Command('samehand')
   .addHelpText(
     'after',
     `
-Exit codes: 0 done, ${String(EXIT_CODES.usage)} wrong usage, ${String(EXIT_CODES['recording-invalid'])} broken recording or too little data, ${String(EXIT_CODES['recording-missing'])} no such recording,
+Exit codes: 0 done, ${String(EXIT_CODES.usage)} wrong usage, ${String(EXIT_CODES['recording-invalid'])} broken recording or too little data, ${String(EXIT_CODES['recording-missing'])} no such recording or version,
   ${String(EXIT_CODES['agent-not-running'])} agent not running, ${String(EXIT_CODES['sensor-unavailable'])} input cannot be seen, ${String(EXIT_CODES['storage-unavailable'])} storage, ${String(EXIT_CODES['agent-already-running'])} agent already running,
   ${String(EXIT_CODES['key-unavailable'])} no key or not allowed, ${String(EXIT_CODES['storage-newer'])} newer data or wrong policy, ${String(EXIT_CODES.internal)} fault of the program.
 Data folder: SAMEHAND_HOME (now ${context.home}).`,
   );
 
-for (const add of [addRun, addStatus, addWatch, addPause, addRecord, addReplay, addDemo, addProfile, addDoctor]) {
+for (const add of [
+  addRun,
+  addStatus,
+  addWatch,
+  addPause,
+  addRecord,
+  addReplay,
+  addDemo,
+  addVerify,
+  addIdentify,
+  addEvaluate,
+  addProfile,
+  addDoctor,
+]) {
   add(program, context);
 }
 for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) {

@@ -1,25 +1,24 @@
-/** Progress of a replay on a terminal; silent elsewhere. */
+/** Progress of long work on a terminal; silent elsewhere. */
 import { SingleBar } from 'cli-progress';
+import type { EvaluationProgress } from '../../evaluation/evaluate.ts';
 import type { ReplayProgress } from '../../replay/replay.ts';
 import type { Context } from './context.ts';
 
-export interface Progress {
-  update(progress: ReplayProgress): void;
+export interface Progress<Step> {
+  update(step: Step): void;
   /** May be called more than once. */
   end(): void;
 }
 
-const SILENT: Progress = { update: () => undefined, end: () => undefined };
+const SILENT = { update: () => undefined, end: () => undefined };
 
-export const createProgress = ({ columns }: Context): Progress => {
+const createBar = (format: string): SingleBar =>
+  new SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true, stream: process.stderr });
+
+/** Of a replay. */
+export const createProgress = ({ columns }: Context): Progress<ReplayProgress> => {
   if (columns === null) return SILENT;
-  const bar = new SingleBar({
-    format: '{doing} [{bar}] {note}',
-    barsize: 30,
-    clearOnComplete: true,
-    hideCursor: true,
-    stream: process.stderr,
-  });
+  const bar = createBar('{doing} [{bar}] {note}');
   let running = false;
   return {
     update: ({ phase, index, of, name, enrolled, trust }) => {
@@ -33,6 +32,24 @@ export const createProgress = ({ columns }: Context): Progress => {
       } else {
         bar.update((index + 1) / of, { doing: 'Playing ', note: `trust ${trust.toFixed(0)}, ${name}` });
       }
+    },
+    end: () => {
+      if (running) bar.stop();
+      running = false;
+    },
+  };
+};
+
+/** Of an evaluation: jobs done, of all. */
+export const createCountProgress = ({ columns }: Context): Progress<EvaluationProgress> => {
+  if (columns === null) return SILENT;
+  const bar = createBar('Measuring [{bar}] {value} of {total}, {doing}');
+  let running = false;
+  return {
+    update: ({ done, of, doing }) => {
+      if (running) bar.update(done, { doing });
+      else bar.start(of, done, { doing });
+      running = true;
     },
     end: () => {
       if (running) bar.stop();

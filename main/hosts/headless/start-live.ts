@@ -1,5 +1,5 @@
 /** Puts the real parts together: keys, stores, sensor process, engine thread, the operating system, the control socket. */
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -9,14 +9,13 @@ import { startAgent, type Agent } from '../../agent.ts';
 import { openAuditLog } from '../../audit/audit-log.ts';
 import { startControlServer } from '../../control/control-server.ts';
 import { startEngineClient } from '../../engine/engine-client.ts';
-import { shippedPopulation } from '../../engine/population.ts';
 import { sessionKeychain } from '../../keys/session-keychain.ts';
-import { auditKey, databaseKey, slotSecret } from '../../keys/derive.ts';
+import { auditKey, databaseKey } from '../../keys/derive.ts';
+import { currentSlotSecret, userIdOf } from '../../keys/identity.ts';
 import { loadMasterKey, type MasterKey } from '../../keys/master-key.ts';
 import { createPlatform } from '../../platform/create-platform.ts';
 import { isPlatformName, type PlatformName } from '../../platform/platform.ts';
 import { loadPolicy, type LoadedPolicy } from '../../policy/load-policy.ts';
-import { createKeySlots } from '../../sensor/key-slots.ts';
 import type { SourceSpec } from '../../sensor/protocol.ts';
 import { systemSchedule } from '../../shared/schedule.ts';
 import { createSensorClient } from '../../sensor/sensor-client.ts';
@@ -45,8 +44,6 @@ export interface LiveAgent {
 /** The clock on which the system counts idle times (CLOCK_MONOTONIC). */
 export const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-/** Slots are renewed by raising this; profiles learned under another generation are useless then. */
-const SLOT_GENERATION = 1;
 /** The engine's random choices must not differ between two trainings on the same windows. */
 const ENGINE_SEED = 1;
 
@@ -100,9 +97,9 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const paths = homePaths(home);
     const audit = unwrap(openAuditLog({ path: paths.audit, key: auditKey(key), now: Date.now }));
     undo.push(audit.close);
-    const slots = slotSecret(key, SLOT_GENERATION);
+    const slots = currentSlotSecret(key);
     const policy = await loadPolicyFor(options);
-    const user = createHmac('sha256', slots).update(userInfo().username).digest('hex');
+    const user = userIdOf(slots, userInfo().username);
     const platform = createPlatform(platformName(options.platform), {
       env,
       pid: process.pid,
@@ -128,9 +125,8 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
           {
             databasePath: paths.behaviour,
             key: databaseKey(key),
-            user: user.slice(0, 32),
+            user,
             policy: initial,
-            population: shippedPopulation(createKeySlots(slots)),
             seed: ENGINE_SEED,
           },
           emit,

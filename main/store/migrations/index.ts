@@ -2,8 +2,9 @@
 import type { Migration } from '../migrate.ts';
 import { profilesAndSessions } from './0001-profiles-and-sessions.ts';
 import { windowsAndVerdicts } from './0002-windows-and-verdicts.ts';
+import { behavioursAndRollback } from './0003-behaviours-and-rollback.ts';
 
-export const MIGRATIONS: readonly Migration[] = [profilesAndSessions, windowsAndVerdicts];
+export const MIGRATIONS: readonly Migration[] = [profilesAndSessions, windowsAndVerdicts, behavioursAndRollback];
 
 /** "SaBe": marks a file as a behaviour database of Samehand. */
 export const APPLICATION_ID = 0x53614265;

@@ -41,6 +41,9 @@ const ROWS: readonly string[] = [
   `INSERT INTO windows VALUES (7, 'user-1', 'session-0', 'keyboard', 100, 110, 1, 50,
      x'000080bf000080bf000080bf000080bf', '{"digraph":0.5}', 'trained');
    INSERT INTO verdicts VALUES (1, 7, 'session-0', 'user-1', 110, 'keyboard', 0.5, 99, 'trusted', NULL, '{}');`,
+  `INSERT INTO behaviours VALUES ('user-1', 'keyboard', x'0607', x'08');
+   UPDATE profiles SET behaviour = x'0607' WHERE version = 1;
+   UPDATE verdicts SET evidence = '[{"timing":"flight","llr":-1,"points":-2,"tendency":"longer"}]' WHERE id = 1;`,
 ];
 
 describe('the migrations of the behaviour database', () => {
@@ -50,9 +53,11 @@ describe('the migrations of the behaviour database', () => {
   });
 
   it.each(ROWS.map((_, index) => index + 1))('keep the rows of version %i and take new ones', (version) => {
-    const old = openAt(version);
-    for (const rows of ROWS.slice(0, version)) old.exec(rows);
-    old.close();
+    for (const [index, rows] of ROWS.slice(0, version).entries()) {
+      const old = openAt(index + 1);
+      old.exec(rows);
+      old.close();
+    }
 
     const store = unwrap(openBehaviourStore({ path, key: KEY, features: FEATURES }));
     store.saveSession(sampleSession());
@@ -63,7 +68,7 @@ describe('the migrations of the behaviour database', () => {
         profile: all.profiles.active('user-1', 'keyboard'),
         aggregates: all.aggregates.load('user-1', 'keyboard', 1),
         nine: all.timeOfDay.hours('user-1')[9],
-        digraphs: all.digraphs.load('user-1'),
+        behaviour: all.behaviours.load('user-1', 'keyboard'),
         sessions: all.sessions.list('user-1', 10),
         windows: all.windows.forTraining({ userId: 'user-1', modality: 'keyboard', featureVersion: 1, limit: 10 }),
         verdicts: all.verdicts.since('user-1', 0, 10),
@@ -76,13 +81,25 @@ describe('the migrations of the behaviour database', () => {
       m2: Float64Array.of(0.5),
     });
     expect(found.nine).toBe(2);
-    expect(found.digraphs).toEqual(Uint8Array.of(4, 5));
+    const behaviour = {
+      userId: 'user-1',
+      modality: 'keyboard',
+      body: Uint8Array.of(6, 7),
+      reference: Uint8Array.of(8),
+    };
+    expect(found.behaviour).toEqual(version >= 3 ? behaviour : null);
+    expect(found.profile?.behaviour).toEqual(version >= 3 ? behaviour.body : null);
+    expect(found.profile?.withdrawn).toBe(false);
     expect(found.sessions.map((session) => session.id)).toEqual(['session-1', 'session-0']);
     expect(found.sessions[1]).toMatchObject({ counts: { keyDown: 1, wheel: 6 }, windows: 7, risk: 0.25 });
     const kept = version >= 2;
     expect(found.windows.map((window) => window.id)).toEqual(kept ? [8, 7] : [1]);
     expect(found.windows[1]?.vector).toEqual(kept ? Float32Array.of(-1, -1, -1, -1) : undefined);
     expect(found.verdicts.map((verdict) => verdict.windowId)).toEqual(kept ? [7, 8] : [1]);
+    const evidence = version >= 3 ? [{ timing: 'flight', llr: -1, points: -2, tendency: 'longer' }] : [];
+    expect(found.verdicts.map((verdict) => verdict.evidence)).toEqual(
+      kept ? [evidence, sampleVerdict().evidence] : [sampleVerdict().evidence],
+    );
     store.close();
   });
 

@@ -1,9 +1,10 @@
-/** `samehand profile show` and `samehand profile reset`. */
+/** `samehand profile show` and `samehand profile reset`; the rest of `profile` is in `profile-versions.ts`. */
 import { Option, type Command } from 'commander';
 import type { ProfileSummary } from '../../../../contract/ipc.ts';
 import { CodedError, unwrap } from '../../../../contract/result.ts';
 import { MODALITIES, type Modality } from '../../../../contract/verdict.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
+import { addProfileVersions } from './profile-versions.ts';
 
 const modalityLines = (name: Modality, profile: ProfileSummary['modalities'][Modality]): string[] => {
   if (!profile.established) {
@@ -38,7 +39,7 @@ const profileLines = (profile: ProfileSummary): string[] => [
 ];
 
 export const addProfile = (program: Command, context: Context): void => {
-  const profile = program.command('profile').description('show or forget what was learned of you');
+  const profile = program.command('profile').description('show, forget or roll back what was learned of you');
 
   profile
     .command('show')
@@ -48,6 +49,8 @@ export const addProfile = (program: Command, context: Context): void => {
       const shown = await withAgent(context, async (client) => unwrap(await client.call('profile.show', {})));
       outputOf(context, json).answer(shown, profileLines(shown));
     });
+
+  addProfileVersions(profile, context);
 
   profile
     .command('reset')

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { PushBody } from '../../../../contract/ipc.ts';
 import { CodedError, unwrap } from '../../../../contract/result.ts';
+import { describeEvidence } from '../../../report/describe-evidence.ts';
 import { withAgent, type Context } from '../context.ts';
 
 const ABSTAINED = {
@@ -11,10 +12,11 @@ const ABSTAINED = {
   locked: 'locked',
 } as const;
 
-const verdictLine = ({ modality, trust, llr, abstained, actions }: PushBody<'verdict'>): string => {
+const verdictLine = ({ modality, trust, llr, evidence, abstained, actions }: PushBody<'verdict'>): string => {
+  const why = describeEvidence(evidence);
   const opinion =
     abstained === null && llr !== null
-      ? `${llr >= 0 ? 'speaks for you' : 'speaks against you'} (log-likelihood ratio ${llr.toFixed(1)})`
+      ? `${llr >= 0 ? 'speaks for you' : 'speaks against you'}${why.length === 0 ? '' : `: ${why.join(', ')}`}`
       : ABSTAINED[abstained ?? 'learning'];
   return `trust ${trust.toFixed(0).padStart(3)}  ${modality.padEnd(8)}  after ${String(actions)} actions: ${opinion}`;
 };
