@@ -80,6 +80,7 @@ const startEngine = async (folder: string, policy: Policy) => {
     onEvent,
     new URL('../../dist/engine-worker.js', import.meta.url),
   );
+  port.anchor('start');
   /** Waits for events until the condition holds. */
   const until = async (condition: () => boolean): Promise<void> => {
     const limit = sleep(LIMIT_MS, 'late', { ref: false });
