@@ -118,6 +118,30 @@ describe('engine', () => {
     third.close();
   });
 
+  it('enrols anew when what decides cannot be read: damaged, or of a program with another population', () => {
+    const first = open();
+    for (const day of [1, 2, 3]) play(first, OWNER, day, SITTING);
+    first.trainNow();
+    expect(first.enrolment().keyboard.established).toBe(true);
+    first.close();
+    const engine = open();
+    store.transaction(({ behaviours }) => {
+      behaviours.save({ userId: 'u', modality: 'keyboard', body: new Uint8Array([1, 2, 3]), reference: null });
+    });
+    // As after a crash: what is in memory is not written over it.
+    store.close();
+    const again = open();
+    expect(again.enrolment().keyboard.established).toBe(false);
+    for (const day of [4, 5, 6]) play(again, OWNER, day, SITTING);
+    again.trainNow();
+    expect(again.enrolment().keyboard).toMatchObject({ established: true, withinBudget: true });
+    events = [];
+    play(again, OWNER, 7, SITTING);
+    expect(Math.min(...verdicts().map(({ trust }) => trust))).toBeGreaterThan(60);
+    expect(engine.trust).toBe(100);
+    again.close();
+  });
+
   it('saves what was learned every minute, so that a killed agent loses no more', () => {
     const engine = open();
     play(engine, OWNER, 1, SITTING);
@@ -220,6 +244,8 @@ describe('engine', () => {
   it('learns pointing as a modality of its own', () => {
     const engine = open();
     play(engine, 3, 1, { keystrokes: 0, pointerActions: 200 });
+    // Leaving has what still waits learned.
+    engine.attend(false);
     engine.trainNow();
     expect(engine.enrolment().pointer.established).toBe(true);
     expect(engine.enrolment().keyboard.established).toBe(false);

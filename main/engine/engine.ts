@@ -95,6 +95,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       store,
       typicalSpread: population.typicalSpread[modality],
       decision: population.decision[modality],
+      isBehaviourKnown: () => behaviours[modality].model !== null,
       seed,
     });
   const learners = { keyboard: learnerOf('keyboard'), pointer: learnerOf('pointer') };
@@ -279,6 +280,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     saveProgress();
   };
 
+  // Damaged, or of a program with another population: the user is enrolled again rather than judged by half a profile.
+  for (const modality of MODALITIES) if (behaviours[modality].model === null) learners[modality].setAside();
   adoptCriteria();
   emit({ type: 'enrolment', enrolment: enrolment() });
   return {

@@ -52,6 +52,8 @@ export interface Learner {
   adopt(trained: Trained, behaviour: Uint8Array): void;
   /** Reads again what the store has in force: after another version was made active. */
   reload(): void;
+  /** There is no baseline until the next training: what decides is not known, or not readable by this program. */
+  setAside(): void;
   forget(): void;
 }
 
@@ -61,6 +63,8 @@ export interface LearnerOptions {
   readonly store: BehaviourStore;
   readonly typicalSpread: Readonly<Partial<Record<ModelName, number>>>;
   readonly decision: DecisionPopulation;
+  /** Whether what decides is known: without it a baseline would stand on nothing. */
+  readonly isBehaviourKnown: () => boolean;
   readonly seed: number;
 }
 
@@ -108,7 +112,7 @@ const evidenceOf = (windows: readonly StoredWindow[], hop: number): Evidence[][]
 };
 
 export const createLearner = (options: LearnerOptions): Learner => {
-  const { modality, user, store, typicalSpread, decision, seed } = options;
+  const { modality, user, store, typicalSpread, decision, isBehaviourKnown, seed } = options;
   const length = FEATURE_COUNTS[modality];
   const { hop } = WINDOWS[modality];
   let { profile, limit, version, usable, fresh } = load(store, user, modality);
@@ -121,7 +125,7 @@ export const createLearner = (options: LearnerOptions): Learner => {
 
   /** Something new to learn, or a profile lost to damage or to a new version to be made again. */
   const trainable = (policy: Policy): boolean =>
-    (fresh > 0 || profile === null) && usable >= Math.max(MIN_WINDOWS, needed(policy));
+    (fresh > 0 || profile === null) && usable >= Math.max(MIN_WINDOWS, needed(policy)) && isBehaviourKnown();
 
   function* trainAll(windows: readonly StoredWindow[], policy: Policy, nowSeconds: number): Generator<void, Trained> {
     const trained = yield* trainProfile(
@@ -224,6 +228,11 @@ export const createLearner = (options: LearnerOptions): Learner => {
     reload: () => {
       ({ profile, limit, version, usable, fresh } = load(store, user, modality));
       scorer = profile === null ? null : createWindowScorer(profile, length);
+    },
+    setAside: () => {
+      profile = null;
+      limit = null;
+      scorer = null;
     },
     forget: () => {
       profile = null;
