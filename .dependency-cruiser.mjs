@@ -6,7 +6,9 @@ const NATIVE_OWNERS = {
   'dbus-next': 'main/platform/linux/bus.ts',
   keytar: 'main/keys/keychain.ts',
   koffi: 'main/platform/native-library.ts',
+  nodemailer: 'main/mail/mailer.ts',
   'uiohook-napi': 'main/sensor/uiohook-source.ts',
+  x11: 'main/platform/linux/x11-window.ts',
 };
 
 const TEST = String.raw`\.test\.tsx?$`;

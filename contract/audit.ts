@@ -1,6 +1,18 @@
 /** What the audit log records. Bodies hold decisions and states, never input. */
 import { z } from 'zod';
+import { ROLES } from './access.ts';
+import { CHANNELS } from './notification.ts';
+import { CODE_METHODS } from './policy-access.ts';
+import { policyChangeSchema } from './policy-view.ts';
+import { PROMPT_REASONS } from './step-up.ts';
 import { ACTIONS, REASONS } from './verdict.ts';
+
+/** What was wrong with a code. For auditors only: whoever answers is never told. */
+export const CODE_FAULTS = ['wrong', 'replayed', 'old', 'early', 'expired', 'malformed'] as const;
+export type CodeFault = (typeof CODE_FAULTS)[number];
+
+/** Who did it: `employee` by a code, a role by its passphrase, `user` where nothing had to be proved. */
+const by = z.string();
 
 const withBody = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ kind: z.literal(kind), body: z.strictObject(shape) });
@@ -34,6 +46,58 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   withBody('session-unlocked', { by: z.string() }),
   withBody('sensor-state', { state: z.string(), reason: z.string(), restarts: z.number() }),
   withBody('coverage-gap', { lostBatches: z.number(), lostEvents: z.number() }),
+  withBody('policy-changed', { source: z.string(), by, reason: z.string(), changes: z.array(policyChangeSchema) }),
+  withBody('code-asked', {
+    promptId: z.string(),
+    reason: z.enum(PROMPT_REASONS),
+    methods: z.array(z.enum(CODE_METHODS)),
+  }),
+  withBody('code-passed', {
+    promptId: z.string().nullable(),
+    method: z.enum(CODE_METHODS),
+    driftSeconds: z.number().nullable(),
+  }),
+  withBody('code-refused', {
+    promptId: z.string().nullable(),
+    fault: z.enum(CODE_FAULTS),
+    failures: z.number(),
+    /** No code is looked at for so long; 0: the next may follow at once; null: only an administrator helps. */
+    waitSeconds: z.number().nullable(),
+  }),
+  withBody('codes-blocked', { failures: z.number(), waitSeconds: z.number().nullable() }),
+  withBody('code-mailed', { ok: z.boolean(), message: z.string() }),
+  withBody('step-up-changed', {
+    method: z.enum(CODE_METHODS),
+    change: z.enum(['enrolled', 'renewed', 'removed', 'unblocked']),
+    by,
+  }),
+  withBody('authorised', { as: z.enum(['employee', ...ROLES]) }),
+  withBody('authorisation-refused', {
+    as: z.enum(['employee', ...ROLES]),
+    failures: z.number(),
+    waitSeconds: z.number(),
+  }),
+  withBody('role-changed', { role: z.enum(ROLES), by }),
+  withBody('secret-changed', { name: z.string(), by }),
+  withBody('network-changed', { network: z.string().nullable(), score: z.number().nullable() }),
+  withBody('network-trusted', { network: z.string(), by }),
+  withBody('network-forgotten', { network: z.string(), by }),
+  withBody('accommodation-began', { until: z.string(), by }),
+  withBody('accommodation-ended', { by }),
+  withBody('system-resumed', { sleptSeconds: z.number().nullable() }),
+  withBody('user-switched', { away: z.boolean() }),
+  withBody('excluded', { by: z.enum(['application', 'time', 'nothing']) }),
+  withBody('inactive', { idleSeconds: z.number() }),
+  withBody('agent-died', {
+    which: z.enum(['main', 'sensor']),
+    how: z.string(),
+    noticedBy: z.string(),
+    response: z.enum(['lock', 'notify', 'none']),
+    ok: z.boolean(),
+    message: z.string(),
+  }),
+  withBody('ended', { by, isAuthorised: z.boolean() }),
+  withBody('notification-dropped', { channel: z.enum(CHANNELS), count: z.number(), message: z.string() }),
   withBody('paused', { minutes: z.number(), by: z.string() }),
   withBody('resumed', { by: z.string() }),
   withBody('storage-degraded', { message: z.string() }),

@@ -3,11 +3,41 @@
  * server, client, preload and tests derive their types, and against which both sides check what they receive.
  */
 import { z } from 'zod';
+import {
+  SECRETS_TO_SET,
+  ROLES,
+  grantSchema,
+  identificationSchema,
+  passphraseSchema,
+  roleStatusSchema,
+} from './access.ts';
+import { compositeScoreSchema, knownNetworkSchema } from './context.ts';
 import { EVENT_KINDS } from './events.ts';
+import { CHANNELS, channelStateSchema } from './notification.ts';
+import { CODE_METHODS } from './policy-access.ts';
+import { policyCheckSchema, policyViewSchema, whatIfSchema } from './policy-view.ts';
 import { MODES } from './policy.ts';
+import {
+  authenticatorSetupSchema,
+  codeAnswerSchema,
+  codePromptSchema,
+  codeStateSchema,
+  stepUpStatusSchema,
+} from './step-up.ts';
 import { MODALITIES, decisionSchema, verdictSchema } from './verdict.ts';
 
-export const AGENT_STATES = ['starting', 'learning', 'watching', 'doubtful', 'locked', 'paused', 'degraded'] as const;
+/** `accommodated`: codes and inactivity stand in. `excluded`: the policy has nothing judged in this application or at this time. */
+export const AGENT_STATES = [
+  'starting',
+  'learning',
+  'watching',
+  'doubtful',
+  'locked',
+  'paused',
+  'accommodated',
+  'excluded',
+  'degraded',
+] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
 
 export const SENSOR_STATES = ['starting', 'running', 'degraded', 'restarting', 'stopped'] as const;
@@ -61,6 +91,10 @@ export const statusSchema = z.object({
   state: z.enum(AGENT_STATES),
   mode: z.enum(MODES),
   trust: z.number().min(0).max(100),
+  /** Trust together with circumstances, where the policy gives them weight. */
+  composite: compositeScoreSchema,
+  /** The question that is open, or null. */
+  prompt: codePromptSchema.nullable(),
   counts: countsSchema,
   sensor: sensorStatusSchema,
   coverage: coverageSchema,
@@ -72,6 +106,7 @@ export const statusSchema = z.object({
     keySource: z.enum(['keychain', 'file', 'memory']),
   }),
   pausedUntil: z.string().nullable(),
+  accommodatedUntil: z.string().nullable(),
   pid: z.number().int(),
   version: z.string(),
   /** Sentences an employee or administrator should read. */
@@ -115,28 +150,104 @@ const profileVersionSchema = z.object({
 export type ProfileVersion = z.infer<typeof profileVersionSchema>;
 
 const nothing = z.strictObject({});
+/** From `authorise`; needed where the policy says so. */
+const grant = grantSchema.optional();
+/** The text of a policy document. */
+const policyText = z.string().max(1024 * 1024);
+const reason = z.string().trim().min(1).max(200);
 
 /** Calls: name → argument and result. */
 export const CALLS = {
   status: { args: nothing, result: statusSchema },
   pause: {
-    args: z.strictObject({ minutes: z.number().int().min(1).max(480) }),
+    args: z.strictObject({ minutes: z.number().int().min(1).max(480), grant }),
     result: z.object({ until: z.string() }),
   },
   resume: { args: nothing, result: nothing },
   'profile.show': { args: nothing, result: profileSummarySchema },
   'profile.reset': {
-    args: z.strictObject({ modality: z.enum([...MODALITIES, 'all']) }),
+    args: z.strictObject({ modality: z.enum([...MODALITIES, 'all']), grant }),
     result: z.object({ removedWindows: count }),
   },
   /** Kept versions, newest first within a modality. */
   'profile.versions': { args: nothing, result: z.object({ versions: z.array(profileVersionSchema) }) },
   /** `to` null: the version before the one in force. `from` is the version that was in force, 0 when there was none. */
   'profile.rollback': {
-    args: z.strictObject({ modality: z.enum(MODALITIES), to: z.number().int().positive().nullable() }),
+    args: z.strictObject({ modality: z.enum(MODALITIES), to: z.number().int().positive().nullable(), grant }),
     result: z.object({ from: count, now: profileVersionSchema }),
   },
   watch: { args: nothing, result: nothing },
+  /** Ends the agent. The answer comes before the end. */
+  quit: { args: z.strictObject({ grant }), result: nothing },
+
+  /** Proof of identity, for the calls that take a grant. One for a code opens one call, one for a passphrase some minutes. */
+  authorise: { args: identificationSchema, result: z.object({ grant: grantSchema, until: z.string() }) },
+  'role.list': { args: nothing, result: z.object({ roles: z.array(roleStatusSchema) }) },
+  /** The first administrator needs no grant; later changes do, and the auditor is set by an administrator. */
+  'role.set': { args: z.strictObject({ role: z.enum(ROLES), passphrase: passphraseSchema, grant }), result: nothing },
+  'secret.set': {
+    args: z.strictObject({ name: z.enum(SECRETS_TO_SET), value: z.string().min(1).max(1_000), grant }),
+    result: nothing,
+  },
+
+  'code.state': { args: nothing, result: codeStateSchema },
+  'code.answer': { args: z.strictObject({ code: z.string().min(1).max(64) }), result: codeAnswerSchema },
+  /** Mails a code, for the open question or for a grant. */
+  'code.mail': { args: nothing, result: z.object({ sentTo: z.string(), until: z.string() }) },
+  'step-up.status': { args: nothing, result: stepUpStatusSchema },
+  /** With a method set up already, a grant is needed; and never in doubt. In force once `confirm` has a code of it. */
+  'step-up.authenticator.begin': { args: z.strictObject({ grant }), result: authenticatorSetupSchema },
+  'step-up.authenticator.confirm': {
+    args: z.strictObject({ code: z.string().min(1).max(64) }),
+    /** New codes if there were none; shown once. */
+    result: z.object({ recoveryCodes: z.array(z.string()) }),
+  },
+  'step-up.email.begin': {
+    args: z.strictObject({ address: z.email().max(320), grant }),
+    result: z.object({ sentTo: z.string(), until: z.string() }),
+  },
+  'step-up.email.confirm': {
+    args: z.strictObject({ code: z.string().min(1).max(64) }),
+    result: z.object({ recoveryCodes: z.array(z.string()) }),
+  },
+  'step-up.recovery.renew': {
+    args: z.strictObject({ grant }),
+    result: z.object({ recoveryCodes: z.array(z.string()) }),
+  },
+  'step-up.remove': { args: z.strictObject({ method: z.enum(CODE_METHODS), grant }), result: nothing },
+  /** An administrator lets codes be tried again, and forgets that one is owed. */
+  'step-up.unblock': { args: z.strictObject({ grant }), result: nothing },
+
+  'policy.show': { args: nothing, result: policyViewSchema },
+  'policy.check': { args: z.strictObject({ text: policyText }), result: policyCheckSchema },
+  'policy.simulate': {
+    args: z.strictObject({ text: policyText, days: z.number().int().min(1).max(30).default(30) }),
+    result: whatIfSchema,
+  },
+  /** Puts a document in the place of the local one. */
+  'policy.apply': { args: z.strictObject({ text: policyText, reason, grant }), result: policyCheckSchema },
+
+  'network.show': {
+    args: nothing,
+    result: z.object({ current: knownNetworkSchema.nullable(), known: z.array(knownNetworkSchema) }),
+  },
+  /** Confirms the network the machine is in; it needs a code, or an administrator. */
+  'network.trust': { args: z.strictObject({ grant }), result: knownNetworkSchema },
+  'network.forget': { args: z.strictObject({ id: z.string().max(64), grant }), result: nothing },
+
+  'accommodation.show': { args: nothing, result: z.object({ until: z.string().nullable() }) },
+  'accommodation.grant': {
+    args: z.strictObject({ days: z.number().int().min(1).max(365), grant }),
+    result: z.object({ until: z.string() }),
+  },
+  'accommodation.end': { args: z.strictObject({ grant }), result: nothing },
+
+  'notifications.show': { args: nothing, result: z.object({ channels: z.array(channelStateSchema) }) },
+  /** Sends a test by one channel, now. */
+  'notifications.test': {
+    args: z.strictObject({ channel: z.enum(CHANNELS), grant }),
+    result: z.object({ ok: z.boolean(), message: z.string() }),
+  },
 } as const;
 export type CallName = keyof typeof CALLS;
 export type CallArgs<N extends CallName> = z.input<(typeof CALLS)[N]['args']>;
@@ -147,6 +258,8 @@ export const PUSHES = {
   verdict: verdictSchema,
   decision: decisionSchema.extend({ trust: z.number(), t: z.number() }),
   status: statusSchema,
+  /** A question was put, or is settled (null). */
+  prompt: z.object({ prompt: codePromptSchema.nullable() }),
 } as const;
 export type PushName = keyof typeof PUSHES;
 export type PushBody<N extends PushName> = z.infer<(typeof PUSHES)[N]>;

@@ -1,5 +1,15 @@
-/** The policy: every field with its default, range, unit and meaning. Times of day and rules per user come on top of it. */
+/** The policy: every field with its default, range, unit and meaning. */
 import { z } from 'zod';
+import {
+  accommodationSection,
+  guardSection,
+  quitSection,
+  rolesSection,
+  sessionSection,
+  stepUpSection,
+} from './policy-access.ts';
+import { applicationsSection, networkSection, timesSection, weightsSection } from './policy-context.ts';
+import { mailSection, notificationsSection } from './policy-delivery.ts';
 
 export const MODES = ['learn', 'shadow', 'enforce'] as const;
 export type Mode = (typeof MODES)[number];
@@ -89,6 +99,10 @@ export const policySchema = z
         .strictObject({
           allowed: describe(z.boolean().default(true), 'Whether the employee may pause watching.'),
           maxMinutes: describe(z.number().int().min(1).max(480).default(30), 'Longest pause, in minutes.'),
+          needs: describe(
+            z.enum(['nothing', 'code', 'administrator']).default('code'),
+            'What pausing takes. While nobody has set up a method or a passphrase, nothing.',
+          ),
         })
         .prefault({}),
       'Pausing. A pause is audited and ends by itself.',
@@ -103,11 +117,46 @@ export const policySchema = z
         .prefault({}),
       'How long what is stored is kept.',
     ),
+    stepUp: stepUpSection,
+    session: sessionSection,
+    quit: quitSection,
+    guard: guardSection,
+    roles: rolesSection,
+    accommodation: accommodationSection,
+    network: networkSection,
+    weights: weightsSection,
+    times: timesSection,
+    applications: applicationsSection,
+    mail: mailSection,
+    notifications: notificationsSection,
   })
   .refine((policy) => policy.lockBelow < policy.promptBelow, {
     message: 'lockBelow must be lower than promptBelow, so that a code is asked for before the workstation locks',
     path: ['lockBelow'],
-  });
+  })
+  .refine(
+    ({ weights: { behaviour, network, timeOfDay }, promptBelow }) =>
+      (100 * behaviour) / (behaviour + network + timeOfDay) > promptBelow,
+    {
+      message:
+        'the weights of network and time of day are so large that circumstances alone would ask for a code: lower them, or promptBelow',
+      path: ['weights'],
+    },
+  );
 
 export type Policy = z.infer<typeof policySchema>;
+
+/** Settings for some: over the rest of the document, for users and groups as the system calls them. */
+export const policyExceptionSchema = z.strictObject({
+  users: z.array(z.string().min(1)).max(1_000).default([]),
+  groups: z.array(z.string().min(1)).max(1_000).default([]),
+  /** Checked once it is laid over the rest. */
+  policy: z.record(z.string(), z.unknown()),
+});
+export type PolicyException = z.infer<typeof policyExceptionSchema>;
+
+/** Where a setting can come from, strongest first. */
+export const POLICY_SOURCES = ['managed', 'local', 'default'] as const;
+export type PolicySource = (typeof POLICY_SOURCES)[number];
+
 export const defaultPolicy = (): Policy => policySchema.parse({});

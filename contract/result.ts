@@ -21,6 +21,15 @@ export const EXIT_CODES = {
   'not-enough-data': 65,
   'user-unknown': 67,
   'not-found': 66,
+  /** A grant is missing or spent: by code, or of a role. */
+  'needs-code': 77,
+  'needs-administrator': 77,
+  'needs-auditor': 77,
+  /** A code or passphrase was wrong; nothing is said of what about it. */
+  'not-identified': 77,
+  /** Too many were wrong: none is looked at for a while. */
+  throttled: 75,
+  'mail-failed': 69,
   'sensor-unavailable': 71,
   interrupted: 130,
 } as const;

@@ -56,6 +56,9 @@ export const REASONS = [
   'already-asked',
   'already-locked',
   'paused',
+  'recheck',
+  'inactive',
+  'agent-death',
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

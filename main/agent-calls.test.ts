@@ -8,6 +8,8 @@ import { CodedError, ok } from '../contract/result.ts';
 import type { TrustLevel } from '../contract/verdict.ts';
 import { startAgent, type Agent } from './agent.ts';
 import type { EngineEvent, EnginePort } from './engine/port.ts';
+import { fixedPolicy } from './policy/fixed-policy.ts';
+import { standalonePorts } from './replay/standalone-ports.ts';
 import { createSimulatedPlatform, type SimulatedOptions, type SimulatedPlatform } from './platform/simulated.ts';
 import { dispatch } from './control/dispatch.ts';
 
@@ -61,10 +63,13 @@ const build = async (
       asked.push(`reset ${modality}`);
       return Promise.resolve(7);
     },
+    simulate: () => Promise.reject(new Error('not in this test')),
+    hours: () => Promise.resolve(Array<number>(24).fill(0)),
     close: () => Promise.resolve(),
   };
   let ids = 0;
   const agent = await startAgent({
+    ...standalonePorts(),
     createSensor: () => ({
       start: () => Promise.resolve(),
       stop: () => Promise.resolve(),
@@ -76,17 +81,15 @@ const build = async (
     },
     platform,
     audit: (event) => records.push(event),
-    policy: { policy: { ...defaultPolicy(), mode, enforceWhen: 'established' }, source: 'default', problem: null },
+    policies: fixedPolicy({ ...defaultPolicy(), mode, enforceWhen: 'established' }),
     now: () => 0,
+    monotonicMs: () => 0,
     schedule: () => nothing,
     newId: () => {
       ids += 1;
       return String(ids);
     },
     version: 'test',
-    pid: 1,
-    keySource: 'memory',
-    warnings: [],
     onFault: (cause) => {
       throw cause;
     },

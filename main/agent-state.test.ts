@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { agentState } from './agent-state.ts';
 
-const healthy = { locked: false, paused: false, sensor: 'running', engineRunning: true, level: 'trusted' } as const;
+const healthy = {
+  locked: false,
+  paused: false,
+  accommodated: false,
+  excluded: false,
+  sensor: 'running',
+  engineRunning: true,
+  level: 'trusted',
+} as const;
 
 describe('agentState', () => {
   it.each([
@@ -14,6 +22,9 @@ describe('agentState', () => {
     ['degraded', { sensor: 'degraded', level: 'distrusted' }],
     ['degraded', { engineRunning: false }],
     ['paused', { paused: true, sensor: 'degraded' }],
+    ['accommodated', { accommodated: true, sensor: 'degraded' }],
+    ['excluded', { excluded: true, level: 'learning' }],
+    ['degraded', { excluded: true, sensor: 'degraded' }],
     ['locked', { locked: true, paused: true }],
   ] as const)('is %s given %j', (state, facts) => {
     expect(agentState({ ...healthy, ...facts })).toBe(state);

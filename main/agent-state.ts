@@ -5,20 +5,26 @@ import type { TrustLevel } from '../contract/verdict.ts';
 export interface AgentFacts {
   readonly locked: boolean;
   readonly paused: boolean;
+  readonly accommodated: boolean;
+  /** The policy has nothing judged in this application or at this time. */
+  readonly excluded: boolean;
   readonly sensor: SensorState;
   readonly engineRunning: boolean;
   readonly level: TrustLevel;
 }
 
 /**
- * Locked and paused say that nothing is watched on purpose; after them, anything that keeps the agent from seeing
+ * Locked, paused and accommodated say that nothing is watched on purpose; after them, anything that keeps the agent from seeing
  * comes before what it thinks of what it saw, so that it never looks healthier than it is.
  */
-export const agentState = ({ locked, paused, sensor, engineRunning, level }: AgentFacts): AgentState => {
+export const agentState = (facts: AgentFacts): AgentState => {
+  const { locked, paused, accommodated, excluded, sensor, engineRunning, level } = facts;
   if (locked) return 'locked';
   if (paused) return 'paused';
+  if (accommodated) return 'accommodated';
   if (sensor === 'starting' && engineRunning) return 'starting';
   if (sensor !== 'running' || !engineRunning) return 'degraded';
+  if (excluded) return 'excluded';
   if (level === 'learning') return 'learning';
   return level === 'trusted' ? 'watching' : 'doubtful';
 };

@@ -1,7 +1,9 @@
 /** What the agent says of itself, put together from what its parts know. */
 import type { EventCounts } from '../contract/events.ts';
+import type { CompositeScore } from '../contract/context.ts';
 import type { Coverage, SensorStatus, Status } from '../contract/ipc.ts';
 import type { Policy } from '../contract/policy.ts';
+import type { CodePrompt } from '../contract/step-up.ts';
 import type { TrustLevel } from '../contract/verdict.ts';
 import { agentState } from './agent-state.ts';
 import type { Enrolments } from './engine/port.ts';
@@ -11,10 +13,15 @@ export interface StatusFacts {
   readonly sensor: SensorStatus & { readonly counts: EventCounts };
   readonly locked: boolean;
   readonly pausedUntil: number | null;
+  readonly accommodatedUntil: number | null;
+  /** Why nothing is judged at the moment, or null. */
+  readonly exclusion: 'application' | 'time' | null;
   /** Why the engine does not run, or null. */
   readonly engineMessage: string | null;
   readonly level: TrustLevel;
   readonly trust: number;
+  readonly composite: CompositeScore;
+  readonly prompt: CodePrompt | null;
   readonly policy: Policy;
   readonly enrolment: Enrolments;
   readonly coverage: Omit<Coverage, 'keyboard' | 'pointer'>;
@@ -42,12 +49,16 @@ export const composeStatus = (facts: StatusFacts): Status => {
     state: agentState({
       locked: facts.locked,
       paused: pausedUntil !== null,
+      accommodated: facts.accommodatedUntil !== null,
+      excluded: facts.exclusion !== null,
       sensor: state,
       engineRunning: engineMessage === null,
       level: facts.level,
     }),
     mode: facts.policy.mode,
     trust: facts.trust,
+    composite: facts.composite,
+    prompt: facts.prompt,
     counts,
     sensor: { state, reason, pid, restarts, dropped },
     coverage: { keyboard: running, pointer: running, ...facts.coverage },
@@ -55,6 +66,7 @@ export const composeStatus = (facts: StatusFacts): Status => {
     session: { ...session, startedAt: iso(session.startedAt), lastActivityAt: isoOrNull(session.lastActivityAt) },
     store,
     pausedUntil: isoOrNull(pausedUntil),
+    accommodatedUntil: isoOrNull(facts.accommodatedUntil),
     pid: facts.pid,
     version: facts.version,
     warnings: [...facts.warnings, ...[store.message, engineMessage ?? ''].filter((sentence) => sentence !== '')],

@@ -5,10 +5,13 @@ import type { SensorStatus } from '../contract/ipc.ts';
 import { defaultPolicy, type Policy } from '../contract/policy.ts';
 import { unwrap } from '../contract/result.ts';
 import { copyBatch, inBatches, sitting } from '../tests/support/simulated-input.ts';
-import { startAgent, type Agent, type SensorHandlers } from './agent.ts';
+import type { SensorHandlers } from './agent-ports.ts';
+import { startAgent, type Agent } from './agent.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { FEATURE_COUNTS } from './engine/learner.ts';
 import { shippedPopulation } from './engine/population.ts';
+import { fixedPolicy } from './policy/fixed-policy.ts';
+import { standalonePorts } from './replay/standalone-ports.ts';
 import { createSimulatedPlatform, type SimulatedOptions, type SimulatedPlatform } from './platform/simulated.ts';
 import { inProcessEngine } from './replay/in-process-engine.ts';
 import { openBehaviourStore } from './store/behaviour-store.ts';
@@ -54,6 +57,7 @@ const build = async (
     return `id-${String(ids)}`;
   };
   const agent = await startAgent({
+    ...standalonePorts(),
     createSensor: (given) => {
       handlers = given;
       return {
@@ -80,8 +84,12 @@ const build = async (
     },
     platform,
     audit: (event) => records.push(event),
-    policy: { policy, source: 'default', problem },
+    policies: {
+      ...fixedPolicy(policy),
+      view: () => ({ ...fixedPolicy(policy).view(), problems: problem === null ? [] : [problem] }),
+    },
     now: () => nowMs,
+    monotonicMs: () => nowMs,
     schedule: (run, ms) => {
       const timer = { ms, run };
       timers.push(timer);
@@ -90,7 +98,6 @@ const build = async (
     newId,
     version: 'test',
     pid: 42,
-    keySource: 'memory',
     warnings: ['a standing warning'],
     onFault: (cause) => faults.push(cause),
   });
@@ -196,7 +203,7 @@ describe('agent', () => {
     const before = bench.engine.actions;
     await bench.play(OWNER, 4);
     expect(bench.engine.actions).toBe(before);
-    bench.timers.find(({ ms }) => ms === 600_000)?.run();
+    bench.timers.findLast(({ ms }) => ms === 600_000)?.run();
     expect(bench.agent.status().state).toBe('watching');
     expect(kinds(bench.records).slice(-2)).toEqual(['paused', 'resumed']);
   });

@@ -1,70 +1,44 @@
 /** The composition root: ports in, a running agent out. It knows no host and touches no system by itself. */
 import type { AuditEvent } from '../contract/audit.ts';
-import type { EventBatch, EventCounts } from '../contract/events.ts';
+import type { EventBatch } from '../contract/events.ts';
 import type { Enrolment, PushBody, PushName, SensorStatus, Status } from '../contract/ipc.ts';
 import type { Policy } from '../contract/policy.ts';
-import { assertNever, err, ok } from '../contract/result.ts';
-import { type Modality, type TrustLevel, type Verdict } from '../contract/verdict.ts';
+import { assertNever } from '../contract/result.ts';
+import type { PromptReason } from '../contract/step-up.ts';
+import { MODALITIES, type Modality, type TrustLevel, type Verdict } from '../contract/verdict.ts';
+import { createAgentCalls } from './agent-calls.ts';
+import type { AgentPorts } from './agent-ports.ts';
+import { createNotifications, createServices } from './agent-services.ts';
 import { composeStatus } from './agent-status.ts';
+import { policyForAudit } from './audit/policy-for-audit.ts';
 import { createBlindTime } from './blind-time.ts';
-import { createGapWatch } from './gap-watch.ts';
+import { levelOf } from './context/composite-score.ts';
 import type { Handlers } from './control/dispatch.ts';
 import type { Voucher } from './engine/anchoring.ts';
 import type { EngineEvent, EnginePort, Enrolments } from './engine/port.ts';
-import type { Platform } from './platform/platform.ts';
-import type { LoadedPolicy } from './policy/load-policy.ts';
+import { createGapWatch } from './gap-watch.ts';
+import type { GuardOrders } from './guard/guard-orders.ts';
+import { createPause } from './pause.ts';
 import { decide } from './response/decision.ts';
 import { createResponder } from './response/responder.ts';
-import type { Schedule } from './shared/schedule.ts';
-
-/** What the sensor tells the agent. */
-export interface SensorHandlers {
-  readonly onBatch: (batch: EventBatch) => void;
-  /** Called after every change of state. */
-  readonly onState: (status: SensorStatus) => void;
-}
-
-export interface SensorPort {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  status(): SensorStatus & { readonly counts: EventCounts };
-}
-
-export interface AgentPorts {
-  readonly createSensor: (handlers: SensorHandlers) => SensorPort;
-  readonly createEngine: (policy: Policy, emit: (event: EngineEvent) => void) => Promise<EnginePort>;
-  readonly platform: Platform;
-  /** Writes a record; throws when it cannot. */
-  readonly audit: (event: AuditEvent) => void;
-  readonly policy: LoadedPolicy;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly schedule: Schedule;
-  readonly newId: () => string;
-  readonly version: string;
-  readonly pid: number;
-  readonly keySource: Status['store']['keySource'];
-  /** Sentences that hold for the whole run, such as a key kept in a file. */
-  readonly warnings: readonly string[];
-  /** Takes what must not stop the agent but must not be lost either. */
-  readonly onFault: (cause: unknown) => void;
-}
+import { createSessionWatch } from './session-watch.ts';
 
 export interface Agent {
   /** Every call of the contract but `watch`, which a transport answers by subscribing. */
   readonly calls: Omit<Handlers, 'watch'>;
   status(): Status;
   subscribe(listener: <N extends PushName>(name: N, body: PushBody<N>) => void): () => void;
+  /** Puts another policy in force, for a replay: a live agent follows its policy keeper. */
   configure(policy: Policy): void;
   /** Resolves when every action that was begun is done. */
   settled(): Promise<void>;
+  /**
+   * Somebody ends the agent without asking it, by a signal. Where the policy would have had proof of who it is, that
+   * counts as a death, and is answered as one. `stop` is to follow.
+   */
+  interrupted(by: string): Promise<void>;
   stop(reason: string): Promise<void>;
 }
-
-const MINUTE_MS = 60_000;
-
-/** Otherwise whoever took over could switch the agent off with one command. */
-const DOUBTING = 'The agent doubts whose hands these are. This is possible again once trust is back.';
 
 /** Until the engine has said how far enrolment is. */
 const NOTHING_LEARNED: Enrolment = {
@@ -76,98 +50,209 @@ const NOTHING_LEARNED: Enrolment = {
   withinBudget: false,
 };
 
+/** Windows in a row that leave no doubt, after which the session counts as the user's for trust in the network. */
+const VERIFIED_WINDOWS = 50;
+
 export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
-  const { platform, now, schedule, onFault } = ports;
-  const { source, problem } = ports.policy;
-  let { policy } = ports.policy;
+  const { platform, policies, guard, now, monotonicMs, schedule, onFault } = ports;
   const startedAt = now();
-  let sessionStart = startedAt;
-  let lastActivity: number | null = null;
+  let base = policies.policy();
+  let policy: Policy = { ...base, mode: ports.mode ?? base.mode };
+  let session = { startedAt, lastActivityAt: null as number | null, prompts: 0, locks: 0 };
   let trust = 100;
+  /** By the engine's trust alone, and with circumstances. */
+  let behaviourLevel: TrustLevel = 'learning';
   let level: TrustLevel = 'learning';
+  let steadyWindows = 0;
   let locked = false;
-  let pausedUntil: number | null = null;
-  let cancelPause: (() => void) | null = null;
+  let isExcluded = false;
   let enrolment: Enrolments = { keyboard: NOTHING_LEARNED, pointer: NOTHING_LEARNED };
+  let engine: EnginePort | null = null;
   let engineMessage: string | null = null;
   let store: Pick<Status['store'], 'state' | 'message'> = { state: 'ok', message: '' };
-  let prompts = 0;
-  let locks = 0;
   let sensorNews = '';
   const gaps = createGapWatch();
   const blind = createBlindTime(startedAt);
   const listeners = new Set<<N extends PushName>(name: N, body: PushBody<N>) => void>();
 
+  const push = <N extends PushName>(name: N, body: PushBody<N>): void => {
+    for (const listener of listeners) listener(name, body);
+  };
+
+  /** May throw; who is to be told is told all the same. */
+  const record = (event: AuditEvent): void => {
+    notifier.note(event);
+    ports.audit(event);
+  };
   /** A log that cannot be written must not leave the workstation unwatched: the fault is reported and work goes on. */
   const audit = (event: AuditEvent): void => {
     try {
-      ports.audit(event);
+      record(event);
     } catch (cause) {
       onFault(cause);
     }
   };
 
-  const push = <N extends PushName>(name: N, body: PushBody<N>): void => {
-    for (const listener of listeners) listener(name, body);
+  /** In doubt, and there to act on it: where nothing is ever locked, refusing protects nobody. */
+  const isDoubting = (): boolean => policy.mode === 'enforce' && (level === 'doubtful' || level === 'distrusted');
+  const ready = (modality: Modality): boolean => {
+    const { established, withinBudget } = enrolment[modality];
+    return established && (withinBudget || policy.enforceWhen === 'established');
   };
+  const isOpen = (): boolean => !locked && !watch.isAway() && pause.until() === null;
+  const isAttending = (): boolean => isOpen() && !accommodation.isActive();
+  /** What follows when this process or the sensor is ended by force: nothing where a verdict would lead to nothing either. */
+  const deathResponse = (): GuardOrders['response'] =>
+    policy.mode === 'enforce' && isOpen() && (accommodation.isActive() || MODALITIES.some(ready))
+      ? policy.guard.onAgentDeath
+      : 'none';
+
+  /** Events of a workstation that is locked, paused or accommodated are not even handed to the engine. */
+  const attend = (): void => {
+    engine?.attend(isAttending());
+    if (isExcluded !== (context.exclusion() !== null)) {
+      isExcluded = !isExcluded;
+      engine?.gap();
+    }
+    guard.update(deathResponse());
+    pushStatus();
+  };
+  const judgeLevel = (): void => {
+    level = levelOf(behaviourLevel, context.score(trust).score, policy);
+  };
+  /** After the policy, or the rules that lay over it, may have changed. */
+  const adoptPolicy = (): void => {
+    const mode = ports.mode ?? context.mode() ?? base.mode;
+    policy = mode === base.mode ? base : { ...base, mode };
+    engine?.configure(policy);
+    notifier.configure();
+    judgeLevel();
+    attend();
+  };
+
+  const notifier = createNotifications(ports, () => policy, audit);
+  const services = await createServices(ports, notifier, {
+    policy: () => policy,
+    audit,
+    isDoubting,
+    isAttended: isOpen,
+    engine: () => engineOrThrow(),
+    onPrompt: (prompt) => {
+      push('prompt', { prompt });
+      pushStatus();
+    },
+    onCircumstances: adoptPolicy,
+    onAccommodation: () => {
+      if (accommodation.isActive()) responder.reset();
+      attend();
+    },
+    onCodeDue: () => {
+      ask('accommodation');
+    },
+  });
+  const { stepUp, authority, context, accommodation, recheck } = services;
+  const { prompts: questions } = stepUp;
+  const engineOrThrow = (): EnginePort => {
+    if (engine === null) throw new Error('the engine has not started yet');
+    return engine;
+  };
+
+  const pause = createPause({ now, schedule, audit, onChange: attend });
 
   const responder = createResponder({
     platform,
-    audit: ports.audit,
+    audit: record,
     newId: ports.newId,
     schedule,
-    stepUp: null,
-    onAction: (action) => {
-      if (action === 'prompt') prompts += 1;
-      if (action === 'lock') locks += 1;
-      engine.acted(action);
+    stepUp: questions,
+    onAction: (action, because) => {
+      if (action === 'prompt') session = { ...session, prompts: session.prompts + 1 };
+      if (action === 'lock') session = { ...session, locks: session.locks + 1 };
+      if (because === 'doubt' && questions.enrolled) recheck.owe('doubt');
+      engine?.acted(action);
     },
     onGenuine: () => {
+      recheck.settle();
+      context.codePassed();
+      accommodation.codePassed();
       startAfresh('code');
+      attend();
     },
+    onRecovered: recheck.settle,
     onLocked: ({ confirmed }) => {
       // Nobody will say when it is unlocked again: without a fresh start the user who unlocks would be locked out anew.
-      if (!confirmed) startAfresh('nobody');
-      pushStatus();
+      if (!confirmed) {
+        startAfresh('nobody');
+        const owed = recheck.owed();
+        if (owed !== null) ask(owed);
+      }
+      attend();
     },
   });
 
-  /** In doubt, and there to act on it: where nothing is ever locked, refusing protects nobody. */
-  const isDoubting = (): boolean => policy.mode === 'enforce' && (level === 'doubtful' || level === 'distrusted');
+  /** Has a code asked for: where no method is set up there is none to ask for. */
+  const ask = (reason: PromptReason): void => {
+    if (!questions.enrolled) return;
+    recheck.owe(reason);
+    responder.recheck(reason, trust);
+  };
 
-  const isAttending = (): boolean => !locked && pausedUntil === null;
+  const watch = createSessionWatch({
+    platform,
+    recheck,
+    inactivityLimitSeconds: () =>
+      accommodation.isActive()
+        ? Math.min(policy.accommodation.inactivityLockSeconds, policy.session.inactivityLockSeconds)
+        : policy.session.inactivityLockSeconds,
+    isLocked: () => locked,
+    mayLock: () => policy.mode === 'enforce',
+    now,
+    monotonicMs,
+    schedule,
+    audit,
+    onInactive: () => void responder.lockBy('inactive', trust),
+    onAsk: ask,
+    onAway: attend,
+  });
 
   const status = (): Status =>
     composeStatus({
       sensor: sensor.status(),
       locked,
-      pausedUntil,
+      pausedUntil: pause.until(),
+      accommodatedUntil: accommodation.until(),
+      exclusion: context.exclusion(),
       engineMessage,
       level,
       trust,
+      composite: context.score(trust),
+      prompt: questions.current(),
       policy,
       enrolment,
       coverage: { ...gaps.total(), blindMs: blind.total(now()) },
-      session: { startedAt: sessionStart, lastActivityAt: lastActivity, prompts, locks },
+      session,
       store: { ...store, keySource: ports.keySource },
       pid: ports.pid,
       version: ports.version,
-      warnings: [...ports.warnings, ...(problem === null ? [] : [problem]), ...responder.warnings()],
+      warnings: [
+        ...ports.warnings,
+        ...policies.view().problems,
+        ...stepUp.verifier.problems(),
+        ...responder.warnings(),
+      ],
     });
-
   const pushStatus = (): void => {
-    if (listeners.size > 0) push('status', status());
-  };
-
-  const ready = (modality: Modality): boolean => {
-    const { established, withinBudget } = enrolment[modality];
-    return established && (withinBudget || policy.enforceWhen === 'established');
+    if (listeners.size > 0 && engine !== null) push('status', status());
   };
 
   const onVerdict = (verdict: Verdict): void => {
     const levelBefore = level;
-    ({ trust, level } = verdict);
-    lastActivity = now();
+    ({ trust } = verdict);
+    behaviourLevel = verdict.level;
+    judgeLevel();
+    session = { ...session, lastActivityAt: now() };
+    if (level !== 'trusted') steadyWindows = 0;
+    else if (verdict.llr !== null && (steadyWindows += 1) === VERIFIED_WINDOWS) context.sessionVerified();
     push('verdict', verdict);
     const decision = decide({
       mode: policy.mode,
@@ -175,7 +260,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       level,
       asked: responder.asked(),
       locked,
-      paused: pausedUntil !== null,
+      paused: !isAttending(),
     });
     push('decision', { ...decision, trust, t: verdict.t });
     void responder.handle(decision, { trust, modality: verdict.modality });
@@ -189,6 +274,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
         return;
       case 'enrolment':
         ({ enrolment } = event);
+        guard.update(deathResponse());
         return;
       case 'trained': {
         const { modality, windows, profileVersion } = event;
@@ -219,90 +305,45 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
 
   /** The session begins anew, with full trust. */
   const startAfresh = (by: Voucher): void => {
-    sessionStart = now();
+    session = { ...session, startedAt: now() };
     trust = 100;
-    if (level !== 'learning') level = 'trusted';
-    engine.anchor(by);
+    steadyWindows = 0;
+    if (behaviourLevel !== 'learning') behaviourLevel = 'trusted';
+    judgeLevel();
+    watch.began();
+    context.sessionBegan();
+    engine?.anchor(by);
   };
 
-  /** Events of a locked or paused workstation are not even handed to the engine. */
-  const attend = (): void => {
-    engine.attend(isAttending());
-    pushStatus();
+  const onUnlocked = (): void => {
+    const reason = watch.unlocked();
+    responder.reset();
+    if (reason !== null && questions.enrolled) {
+      // The one who unlocked has still to prove who they are: nothing is learned of them until then.
+      startAfresh('nobody');
+      ask(reason);
+    } else {
+      recheck.settle();
+      startAfresh('unlock');
+    }
   };
-
   const onLockChange = (state: 'locked' | 'unlocked'): void => {
     locked = state === 'locked';
     audit({ kind: locked ? 'session-locked' : 'session-unlocked', body: { by: platform.name } });
-    if (!locked) {
-      startAfresh('unlock');
-      responder.reset();
-    }
+    if (locked) responder.left();
+    else onUnlocked();
     attend();
-  };
-
-  const resume = (by: string): void => {
-    if (pausedUntil === null) return;
-    cancelPause?.();
-    pausedUntil = null;
-    audit({ kind: 'resumed', body: { by } });
-    attend();
-  };
-
-  const calls: Agent['calls'] = {
-    status: () => Promise.resolve(ok(status())),
-    pause: ({ minutes }) => {
-      const { allowed, maxMinutes } = policy.pause;
-      if (!allowed)
-        return Promise.resolve(err('not-allowed', 'The policy of this workstation does not allow pausing.'));
-      if (minutes > maxMinutes)
-        return Promise.resolve(
-          err('not-allowed', `The policy allows a pause of at most ${String(maxMinutes)} minutes.`),
-        );
-      if (isDoubting()) return Promise.resolve(err('not-allowed', DOUBTING));
-      cancelPause?.();
-      pausedUntil = now() + minutes * MINUTE_MS;
-      cancelPause = schedule(() => {
-        resume('timer');
-      }, minutes * MINUTE_MS);
-      audit({ kind: 'paused', body: { minutes, by: 'user' } });
-      attend();
-      return Promise.resolve(ok({ until: new Date(pausedUntil).toISOString() }));
-    },
-    resume: () => {
-      resume('user');
-      return Promise.resolve(ok({}));
-    },
-    'profile.show': async () => ok(await engine.profile()),
-    'profile.reset': async ({ modality }) => {
-      if (isDoubting()) return err('not-allowed', DOUBTING);
-      const removedWindows = await engine.reset(modality);
-      trust = 100;
-      level = 'learning';
-      responder.reset();
-      audit({ kind: 'profile-reset', body: { by: 'user' } });
-      return ok({ removedWindows });
-    },
-    'profile.versions': async () => ok({ versions: [...(await engine.versions())] }),
-    'profile.rollback': async ({ modality, to }) => {
-      if (isDoubting()) return err('not-allowed', DOUBTING);
-      const before = (await engine.versions()).find((each) => each.active && each.modality === modality);
-      const now = await engine.rollback(modality, to);
-      const from = before?.version ?? 0;
-      audit({ kind: 'profile-rolled-back', body: { modality, from, to: now.version, by: 'user' } });
-      return ok({ from, now });
-    },
   };
 
   const onBatch = (batch: EventBatch): void => {
     const gap = gaps.note(batch);
     if (gap !== null) {
       audit({ kind: 'coverage-gap', body: gap });
-      engine.gap();
+      engine?.gap();
     }
-    if (isAttending()) engine.push(batch);
+    if (batch.count > 0) watch.input();
+    if (isAttending() && !isExcluded) engine?.push(batch);
   };
-
   const onSensor = ({ state, reason, restarts }: SensorStatus): void => {
     blind.note(state === 'running', now());
     // A sensor that is tried again and again in vain says so once, not at every attempt.
@@ -311,42 +352,120 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     sensorNews = news;
     pushStatus();
   };
+  /** `by` ended the sensor, or this process, without being asked to prove who they are. */
+  const respondToForce = async (title: string): Promise<void> => {
+    const response = deathResponse();
+    if (response === 'none') return;
+    if (response === 'lock') {
+      if (questions.enrolled) recheck.owe('agent-death');
+      await responder.lockBy('agent-death', trust);
+    } else {
+      await platform.notify({ title, body: 'Samehand was ended by force. It is written down.', urgency: 'critical' });
+    }
+  };
+  const onDied = (how: string): void => {
+    const message = 'It is started again.';
+    const response = deathResponse();
+    audit({ kind: 'agent-died', body: { which: 'sensor', how, noticedBy: 'main', response, ok: true, message } });
+    void respondToForce('The sensor was ended');
+  };
 
   audit({ kind: 'agent-started', body: { version: ports.version, mode: policy.mode, platform: platform.name } });
-  audit({ kind: 'policy-loaded', body: { source, policy } });
-  if (problem !== null) audit({ kind: 'policy-refused', body: { source, message: problem } });
-
-  const engine = await ports.createEngine(policy, onEngine);
-  const sensor = ports.createSensor({ onBatch, onState: onSensor });
+  for (const death of ports.deaths) audit(death);
+  audit({ kind: 'policy-loaded', body: { source: 'start', policy: policyForAudit(policy) } });
+  const reportProblems = (problems: readonly string[]): void => {
+    for (const message of problems) audit({ kind: 'policy-refused', body: { source: 'policy', message } });
+  };
+  reportProblems(policies.view().problems);
+  const started = await ports.createEngine(policy, onEngine);
+  engine = started;
+  const sensor = ports.createSensor({ onBatch, onState: onSensor, onDied });
   // Subscribed before the state is asked for, so that a lock in between is not lost.
   const stopWatching = await platform.onLockChange(onLockChange);
   locked = (await platform.lockState()) === 'locked';
-  if (!locked) engine.anchor('start');
-  attend();
+  await context.start();
+  accommodation.start();
+  await watch.start();
+  const wasEndedByForce = ports.deaths.length > 0;
+  if (ports.deaths.some((death) => death.kind === 'agent-died' && death.body.response === 'lock')) {
+    if (questions.enrolled) recheck.owe('agent-death');
+  }
+  if (!locked) {
+    const owed = recheck.after('start');
+    started.anchor(wasEndedByForce || owed !== null ? 'nobody' : 'start');
+    if (owed !== null) ask(owed);
+  }
+  adoptPolicy();
+  const stopFollowing = [
+    policies.onChange((change) => {
+      base = change.policy;
+      const { source, by, reason, changes } = change;
+      audit({ kind: 'policy-changed', body: { source, by, reason, changes: [...changes] } });
+      adoptPolicy();
+    }),
+    policies.onProblem((problems) => {
+      reportProblems(problems);
+      pushStatus();
+    }),
+  ];
   await sensor.start();
 
   return {
-    calls,
+    calls: {
+      ...createAgentCalls({
+        status,
+        policy: () => policy,
+        policies,
+        engine: started,
+        pause,
+        authority,
+        audit,
+        isDoubting,
+        onForgotten: () => {
+          trust = 100;
+          behaviourLevel = 'learning';
+          judgeLevel();
+          responder.reset();
+        },
+        onQuit: ports.onQuit,
+      }),
+      ...authority.calls,
+      ...stepUp.createCalls(authority.require, isDoubting, recheck.settle),
+      ...context.calls(authority.require),
+      ...accommodation.calls(authority.require),
+      ...notifier.calls(authority.require),
+    },
     status,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     configure: (next) => {
-      policy = next;
-      engine.configure(next);
-      audit({ kind: 'policy-loaded', body: { source: 'changed', policy: next } });
-      pushStatus();
+      base = next;
+      audit({ kind: 'policy-loaded', body: { source: 'changed', policy: policyForAudit(next) } });
+      adoptPolicy();
     },
     settled: () => responder.settled(),
+    interrupted: async (by) => {
+      const isAuthorised = authority.require(policy.quit.needs, undefined).ok;
+      audit({ kind: 'ended', body: { by, isAuthorised } });
+      if (!isAuthorised) await respondToForce('The agent was ended');
+    },
     stop: async (reason) => {
-      cancelPause?.();
+      guard.stop();
+      for (const stop of stopFollowing) stop();
+      pause.close();
+      context.stop();
+      accommodation.stop();
+      watch.stop();
       stopWatching();
       await sensor.stop();
-      await engine.close();
+      await started.close();
       responder.close();
       await responder.settled();
+      await notifier.close();
       await platform.close();
+      policies.close();
       audit({ kind: 'agent-stopped', body: { reason } });
     },
   };

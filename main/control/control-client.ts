@@ -23,6 +23,14 @@ export interface ControlClient {
 
 /** An agent that does not answer for this long is hung. */
 const CALL_TIMEOUT_MS = 10_000;
+/** Calls that wait for a server elsewhere, or reckon over all that is stored. */
+const LONG_TIMEOUT_MS = 180_000;
+const LONG_CALLS: ReadonlySet<CallName> = new Set([
+  'code.mail',
+  'step-up.email.begin',
+  'notifications.test',
+  'policy.simulate',
+]);
 
 const failure = z.object({
   ok: z.literal(false),
@@ -43,12 +51,12 @@ const connect = (path: string): Promise<Socket> =>
     });
   });
 
-const withTimeout = async <T>(promise: Promise<T>): Promise<T> => {
+const withTimeout = async <T>(promise: Promise<T>, limitMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(new CodedError('agent-not-running', 'The agent does not answer. Restart it with: samehand run'));
-    }, CALL_TIMEOUT_MS);
+    }, limitMs);
   });
   try {
     return await Promise.race([promise, late]);
@@ -80,7 +88,8 @@ export const connectToAgent = async (path: string): Promise<ControlClient> => {
 
   return {
     call: async (name, args) => {
-      const raw: unknown = await withTimeout(Promise.race([connection.sendRequest(name, args), gone]));
+      const limitMs = LONG_CALLS.has(name) ? LONG_TIMEOUT_MS : CALL_TIMEOUT_MS;
+      const raw: unknown = await withTimeout(Promise.race([connection.sendRequest(name, args), gone]), limitMs);
       const reply = answer.parse(raw);
       if (!reply.ok) return err(reply.code, reply.message);
       return { ok: true, value: CALLS[name].result.parse(reply.value) as CallResult<typeof name> };

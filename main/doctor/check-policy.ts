@@ -1,19 +1,20 @@
-/** Is the policy file in force? */
-import { loadPolicy, policyPath } from '../policy/load-policy.ts';
+/** Is the policy in force the one that somebody wrote? */
+import type { PolicyView } from '../../contract/policy-view.ts';
 import { fine, type Finding } from './finding.ts';
 
 const NAME = 'policy';
 
-export const checkPolicy = async (home: string): Promise<Finding> => {
-  const { policy, source, problem } = await loadPolicy(home, () => Promise.resolve());
-  if (problem !== null) {
+/** @param view of the running agent, or of a keeper that was opened for looking. */
+export const checkPolicy = ({ policy, sources, problems }: PolicyView): Finding => {
+  if (problems.length > 0) {
     return {
       name: NAME,
       state: 'fail',
-      message: problem,
-      remedy: `Correct ${policyPath(home)}, then restart the agent.`,
+      message: problems.join(' '),
+      remedy: 'Correct the policy; it is in force within a second. See: samehand policy show',
     };
   }
-  const from = source === 'default' ? 'the defaults' : policyPath(home);
-  return fine(NAME, `From ${from}, mode ${policy.mode}.`);
+  const from = new Set(Object.values(sources));
+  const where = from.size === 0 ? 'the defaults' : [...from].map((source) => `the ${source} policy`).join(' and ');
+  return fine(NAME, `From ${where}, mode ${policy.mode}.`);
 };

@@ -75,6 +75,81 @@ describe('engine in its worker thread', () => {
     expect((await port.profile()).modalities.keyboard.established).toBe(true);
   });
 
+  it('goes on in the doubt of the one that died, and learns nothing until somebody vouches for it', async () => {
+    const port = await start();
+    const play = (person: number, day: number, keystrokes: number): void => {
+      inBatches(sitting(person, day, { keystrokes, pointerActions: 0 }), (batch) => {
+        port.push(copyBatch(batch));
+      });
+    };
+    const trusts = (): number[] =>
+      events.flatMap((event) =>
+        event.type === 'verdict' && event.verdict.level !== 'learning' ? [event.verdict.trust] : [],
+      );
+    /** Leaves only what the next one says. */
+    const die = async (): Promise<void> => {
+      port.push({ count: 1 } as EventBatch);
+      await until(() => events.some((event) => event.type === 'engine' && event.message === null));
+      events = [];
+    };
+    port.configure({ ...defaultPolicy(), enforceWhen: 'established' });
+    port.anchor('start');
+    for (const day of [1, 2]) play(4, day, 700);
+    await until(() => events.some(({ type }) => type === 'trained'));
+    play(5, 1, 300);
+    await until(() => (trusts().at(-1) ?? 100) < 30);
+    const before = trusts().at(-1) ?? 100;
+    const windowsBefore = (await port.profile()).modalities.keyboard.windows;
+
+    await die();
+    play(4, 3, 600);
+    await until(() => trusts().length > 50);
+    expect(trusts()[0]).toBeLessThan(before + 40);
+    expect(trusts().at(-1)).toBe(100);
+    const { windows } = (await port.profile()).modalities.keyboard;
+    expect(windows).toBeLessThanOrEqual(windowsBefore);
+
+    // Passed on once only: whoever has proved who they are begins afresh, whatever dies afterwards.
+    play(5, 2, 300);
+    await until(() => (trusts().at(-1) ?? 100) < 30);
+    port.anchor('code');
+    await die();
+    play(4, 4, 60);
+    await until(() => trusts().length > 0);
+    expect(trusts()[0]).toBeGreaterThan(90);
+  });
+
+  it('tries a policy, one after the other, and tells the hours, while it scores', async () => {
+    const port = await start();
+    port.anchor('start');
+    const policy = { ...defaultPolicy(), enforceWhen: 'established' } as const;
+    port.configure(policy);
+    for (const day of [1, 2]) {
+      inBatches(sitting(4, day, { keystrokes: 700, pointerActions: 0 }), (batch) => {
+        port.push(copyBatch(batch));
+      });
+    }
+    await until(() => events.some(({ type }) => type === 'trained'));
+    inBatches(sitting(5, 1, { keystrokes: 300, pointerActions: 0 }), (batch) => {
+      port.push(copyBatch(batch));
+    });
+    const [first, second] = await Promise.all([
+      port.simulate({ ...policy, mode: 'shadow' }, 30),
+      port.simulate({ ...policy, promptBelow: 90 }, 1),
+    ]);
+    expect(first.inForce.prompts).toBeGreaterThan(0);
+    expect(first.candidate).toMatchObject({ mode: 'shadow', prompts: 0, locks: 0 });
+    expect(first.candidate.byDay.map(({ day }) => day)).toEqual(first.inForce.byDay.map(({ day }) => day));
+    expect(second.days).toBe(1);
+    expect(second.candidate.prompts).toBeGreaterThanOrEqual(second.inForce.prompts);
+    const other = await port.simulate(policy, 30, { ...policy, mode: 'learn' });
+    expect([other.inForce.mode, other.candidate]).toEqual(['learn', first.inForce]);
+    const hours = await port.hours();
+    expect(hours).toHaveLength(24);
+    expect(hours).toEqual((await port.profile()).hours);
+    expect(hours.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(100);
+  });
+
   it('passes on what the engine refuses, and goes on', async () => {
     const port = await start();
     expect(await port.versions()).toEqual([]);

@@ -1,9 +1,10 @@
 /** The engine in its worker thread, as the agent's port: restarts it when it dies, and refuses what it cannot open. */
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../contract/result.ts';
+import { doubtOf } from '../../ml/trust/sequential.ts';
 import { siblingEntry } from '../shared/sibling-entry.ts';
 import type { EngineEvent, EnginePort } from './port.ts';
-import type { EngineReply, EngineStart, FromEngine, ToEngine } from './protocol.ts';
+import type { EngineReply, EngineStart, FromEngine, ToEngine, WorkerStart } from './protocol.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
@@ -29,6 +30,10 @@ export const startEngineClient = async (
 ): Promise<EnginePort> => {
   let policy = start.policy;
   let attending = true;
+  /** A worker that is made to die must not be a way back to full trust: the next one goes on in this doubt. */
+  let doubt = 0;
+  /** Anchors on their way: verdicts that still come are of what was before them. */
+  let anchors = 0;
   let closing = false;
   let retryMs = FIRST_RETRY_MS;
   let retry: NodeJS.Timeout | undefined;
@@ -43,14 +48,19 @@ export const startEngineClient = async (
   };
 
   const launch = (onReady: () => void, onRefused: (cause: CodedError) => void): Worker => {
-    const next = new Worker(entry, { workerData: { ...start, policy }, resourceLimits: RESOURCE_LIMITS });
+    const workerData: WorkerStart = { ...start, policy, doubt };
+    const next = new Worker(entry, { workerData, resourceLimits: RESOURCE_LIMITS });
     next.on('message', (message: FromEngine) => {
       if (message.type === 'ready') {
         retryMs = FIRST_RETRY_MS;
         onReady();
       } else if (message.type === 'refused') onRefused(new CodedError(message.code, message.message));
+      else if (message.type === 'anchored') anchors -= 1;
       else if ('id' in message) settle(message);
-      else emit(message);
+      else {
+        if (message.type === 'verdict' && anchors === 0) doubt = doubtOf(message.verdict.trust, policy.lockBelow);
+        emit(message);
+      }
     });
     next.on('error', (cause) => {
       onRefused(new CodedError('internal', `The engine failed: ${String(cause)}`, { cause }));
@@ -69,16 +79,17 @@ export const startEngineClient = async (
     if (worker === null || closing) return;
     emit({ type: 'engine', message });
     worker = null;
+    anchors = 0;
     retry = setTimeout(() => {
       worker = launch(
         () => {
-          send({ type: 'attend', attending });
           emit({ type: 'engine', message: null });
         },
         (cause) => {
           emit({ type: 'engine', message: cause.message });
         },
       );
+      send({ type: 'attend', attending });
     }, retryMs);
     retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
   };
@@ -125,6 +136,8 @@ export const startEngineClient = async (
       send({ type: 'attend', attending });
     },
     anchor: (by) => {
+      doubt = 0;
+      if (worker !== null) anchors += 1;
       send({ type: 'anchor', by });
     },
     acted: (action) => {
@@ -136,9 +149,19 @@ export const startEngineClient = async (
     },
     profile: async () => (await ask('profile', (id) => ({ type: 'profile', id }))).profile,
     versions: async () => (await ask('versions', (id) => ({ type: 'versions', id }))).versions,
-    rollback: async (modality, version) =>
-      (await ask('rolled-back', (id) => ({ type: 'rollback', id, modality, version }))).now,
-    reset: async (modality) => (await ask('done', (id) => ({ type: 'reset', id, modality }))).removedWindows,
+    rollback: async (modality, version) => {
+      const { now } = await ask('rolled-back', (id) => ({ type: 'rollback', id, modality, version }));
+      doubt = 0;
+      return now;
+    },
+    reset: async (modality) => {
+      const { removedWindows } = await ask('done', (id) => ({ type: 'reset', id, modality }));
+      doubt = 0;
+      return removedWindows;
+    },
+    simulate: async (candidate, days, inForce = null) =>
+      (await ask('simulated', (id) => ({ type: 'simulate', id, candidate, days, inForce }))).whatIf,
+    hours: async () => (await ask('hours', (id) => ({ type: 'hours', id }))).hours,
     close: async () => {
       closing = true;
       clearTimeout(retry);

@@ -6,7 +6,7 @@ import { openBehaviourStore } from '../store/behaviour-store.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { shippedPopulation } from './population.ts';
 import { FEATURE_COUNTS } from './learner.ts';
-import type { EngineReply, EngineStart, FromEngine, ToEngine } from './protocol.ts';
+import type { EngineReply, FromEngine, ToEngine, WorkerStart } from './protocol.ts';
 
 /** How often buffered rows are written and due training is looked for. */
 const TICK_MS = 1_000;
@@ -22,14 +22,18 @@ const answer = (id: number, work: () => EngineReply): void => {
   try {
     send(work());
   } catch (cause) {
-    if (!(cause instanceof CodedError)) throw cause;
-    send({ type: 'failed', id, code: cause.code, message: cause.message });
+    refuse(id, cause);
   }
+};
+
+const refuse = (id: number, cause: unknown): void => {
+  if (!(cause instanceof CodedError)) throw cause;
+  send({ type: 'failed', id, code: cause.code, message: cause.message });
 };
 
 const serve = (engine: Engine): void => {
   let stepping = false;
-  /** One step of training between any two messages, so that scoring never waits for a whole training. */
+  /** One step between any two messages, so that scoring never waits for a whole training or trial. */
   const work = (): void => {
     if (stepping || !engine.busy) return;
     stepping = true;
@@ -57,6 +61,7 @@ const serve = (engine: Engine): void => {
         return;
       case 'anchor':
         engine.anchor(message.by);
+        send({ type: 'anchored' });
         return;
       case 'acted':
         engine.acted(message.action);
@@ -80,6 +85,21 @@ const serve = (engine: Engine): void => {
       case 'reset':
         answer(message.id, () => ({ type: 'done', id: message.id, removedWindows: engine.reset(message.modality) }));
         return;
+      case 'simulate': {
+        const { id, candidate, days, inForce } = message;
+        void engine.simulate(candidate, days, inForce).then(
+          (whatIf) => {
+            send({ type: 'simulated', id, whatIf });
+          },
+          (cause: unknown) => {
+            refuse(id, cause);
+          },
+        );
+        return;
+      }
+      case 'hours':
+        answer(message.id, () => ({ type: 'hours', id: message.id, hours: engine.hours() }));
+        return;
       case 'close':
         clearInterval(timer);
         engine.close();
@@ -96,7 +116,7 @@ const serve = (engine: Engine): void => {
   });
 };
 
-const { databasePath, key, user, policy, seed } = workerData as EngineStart;
+const { databasePath, key, user, policy, seed, doubt } = workerData as WorkerStart;
 const store = openBehaviourStore({ path: databasePath, key, features: FEATURE_COUNTS });
 if (store.ok) {
   const engine = createEngine({
@@ -105,6 +125,7 @@ if (store.ok) {
     user,
     population: shippedPopulation(),
     seed,
+    doubt,
     now: Date.now,
     newId: randomUUID,
     emit: send,

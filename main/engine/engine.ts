@@ -2,28 +2,28 @@
 import type { EventBatch } from '../../contract/events.ts';
 import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
-import { unwrap } from '../../contract/result.ts';
-import { MODALITIES, type Action, type Modality, type TrustLevel, type Verdict } from '../../contract/verdict.ts';
-import { FEATURE_VERSION } from '../../ml/features/catalogue.ts';
+import { CodedError, unwrap } from '../../contract/result.ts';
+import type { WhatIf } from '../../contract/policy-view.ts';
+import { MODALITIES, type Action, type Modality } from '../../contract/verdict.ts';
 import { createExtractor } from '../../ml/features/extractor.ts';
 import { MIN_EVIDENCE, freshActions, type FeatureWindow } from '../../ml/features/window.ts';
-import { createPointingBehaviour } from '../../ml/models/pointing-behaviour.ts';
-import { createTypingBehaviour } from '../../ml/models/typing-behaviour.ts';
 import type { Population } from '../../ml/population/population.ts';
 import type { ModelScores } from '../../ml/profile.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
-import { applyRetention } from '../store/retention.ts';
 import type { Voucher } from './anchoring.ts';
-import { createBehaviourLearner } from './behaviour-learner.ts';
-import { byDecidingModel } from './by-deciding-model.ts';
-import { NO_CRITERIA, countsOf, createJudge, type Criteria, type Judge, type Judgement } from './judge.ts';
-import { createLearner, type Learner } from './learner.ts';
+import { criteriaOf, levelOf } from './criteria.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import { NO_CRITERIA, createJudge, type Criteria, type Judge, type Judgement } from './judge.ts';
+import { verdictOf, windowToStore } from './judged-window.ts';
+import { createKnowledge, isYoung } from './knowledge.ts';
 import { createLearning } from './learning.ts';
 import type { EngineEvent, Enrolments } from './port.ts';
 import { summariseProfile } from './profile-summary.ts';
 import { createSessionRecord } from './session-record.ts';
+import { createStepQueue } from './step-queue.ts';
 import { createTrainer } from './trainer.ts';
 import { createVersions } from './versions.ts';
+import { whatIf } from './what-if.ts';
 import { WINDOWS } from './window-shape.ts';
 
 export interface EngineOptions {
@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly now: () => number;
   readonly newId: () => string;
   readonly emit: (event: EngineEvent) => void;
+  /** Doubt to begin with, as a share of what locks: that of an engine whose place this one takes. Default: none. */
+  readonly doubt?: number;
 }
 
 export interface Engine {
@@ -61,10 +63,18 @@ export interface Engine {
   readonly criteria: Criteria;
   /** What the window models say of a window, in standard deviations of the user's own. */
   scoreWindow(modality: Modality, vector: Float32Array): ModelScores;
-  /** Whether training waits or is under way. */
+  /** Whether anything that is done in steps waits or is under way. */
   readonly busy: boolean;
-  /** Runs one step of training, which may take some tens of milliseconds; does nothing when not busy. */
+  /** Runs one step, which may take some tens of milliseconds; does nothing when not busy. */
   step(): void;
+  /**
+   * Tries a policy on the verdicts of the last days, in steps, after what was asked for before. Nothing is changed.
+   *
+   * @param inForce what it is compared with; null: the policy that the engine was given last.
+   */
+  simulate(candidate: Policy, days: number, inForce?: Policy | null): Promise<WhatIf>;
+  /** Windows that were learned by hour of the day, local time: 24 counts. */
+  hours(): readonly number[];
   /** Learns now whatever is new, by schedule or not. */
   trainNow(): void;
   /** Periodic work: writes what is buffered, saves the session, starts training that is due, keeps to the retention. */
@@ -78,79 +88,30 @@ export interface Engine {
   close(): void;
 }
 
-const DAY_SECONDS = 86_400;
-/** A profile of fewer actions is still taking shape: every training is what later learning is held to, not only the first. */
-const YOUNG = { keyboard: 5_000, pointer: 1_500 } as const;
-/** A killed agent loses at most what was learned in this time. */
-const SAVE_SECONDS = 60;
-
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, user, emit, now, population, seed } = options;
   const seconds = (): number => Math.floor(now() / 1000);
   let policy = options.policy;
-  const learnerOf = (modality: Modality): Learner =>
-    createLearner({
-      modality,
-      user,
-      store,
-      typicalSpread: population.typicalSpread[modality],
-      decision: population.decision[modality],
-      isBehaviourKnown: () => behaviours[modality].model !== null,
-      seed,
-    });
-  const learners = { keyboard: learnerOf('keyboard'), pointer: learnerOf('pointer') };
-  const behaviours = {
-    keyboard: createBehaviourLearner({
-      user,
-      modality: 'keyboard',
-      store,
-      behaviour: createTypingBehaviour(population.keyboard),
-    }),
-    pointer: createBehaviourLearner({
-      user,
-      modality: 'pointer',
-      store,
-      behaviour: createPointingBehaviour(population.pointer),
-    }),
-  };
-  const judge = createJudge(NO_CRITERIA);
+  const { learners, behaviours } = createKnowledge({ store, user, population, seed });
+  const judge = createJudge(NO_CRITERIA, options.doubt);
   const session = createSessionRecord(user, options.newId(), seconds());
   let attending = true;
-  let storeState: 'ok' | 'degraded' = 'ok';
-  let housekeptOn = -1;
-  let savedAt = seconds();
+  const questions = createStepQueue();
 
   const enrolment = (): Enrolments => ({
     keyboard: learners.keyboard.enrolment(policy, learning.waiting('keyboard')),
     pointer: learners.pointer.enrolment(policy, learning.waiting('pointer')),
   });
 
-  const criteria = (): Criteria => {
-    const within = (modality: Modality): boolean => learners[modality].enrolment(policy, 0).withinBudget;
-    const counts = countsOf({ keyboard: within('keyboard'), pointer: within('pointer') }, policy.enforceWhen);
-    const common = (modality: Modality) => ({
-      established: learners[modality].profile !== null,
-      limit: learners[modality].limit,
-      counts: counts[modality],
-    });
-    return {
-      keyboard: { model: behaviours.keyboard.model, ...common('keyboard') },
-      pointer: { model: behaviours.pointer.model, ...common('pointer') },
-    };
-  };
+  const criteria = (): Criteria => criteriaOf(learners, behaviours, policy);
 
   /** Whenever a model, a limit or the policy has changed. */
   const adoptCriteria = (): void => {
     judge.adopt(criteria());
+    emit({ type: 'enrolment', enrolment: enrolment() });
   };
 
   const trust = (): number => judge.trust(policy.lockBelow);
-
-  const level = (): TrustLevel => {
-    if (MODALITIES.every((modality) => learners[modality].profile === null)) return 'learning';
-    if (trust() < policy.lockBelow) return 'distrusted';
-    return trust() < policy.promptBelow ? 'doubtful' : 'trusted';
-  };
 
   const learning = createLearning({
     store,
@@ -166,7 +127,6 @@ export const createEngine = (options: EngineOptions): Engine => {
       learners[modality].stored(windows.length);
       for (const { vector, hour } of windows) store.aggregate(user, modality, vector, hour);
       adoptCriteria();
-      emit({ type: 'enrolment', enrolment: enrolment() });
       if (learners[modality].due(policy, seconds())) trainer.start(modality);
     },
   });
@@ -178,50 +138,28 @@ export const createEngine = (options: EngineOptions): Engine => {
     onTrained: (modality, trained) => {
       const first = learners[modality].profile === null;
       learners[modality].adopt(trained, behaviours[modality].snapshot());
-      if (first || behaviours[modality].actions < YOUNG[modality]) behaviours[modality].vouch();
+      if (first || isYoung(behaviours, modality)) behaviours[modality].vouch();
       behaviours[modality].save();
-      adoptCriteria();
       const { windows, version } = trained.profile;
       emit({ type: 'trained', modality, windows, profileVersion: version, first });
-      emit({ type: 'enrolment', enrolment: enrolment() });
+      adoptCriteria();
+    },
+    onLimitChosen: (modality, limit) => {
+      learners[modality].adoptLimit(limit);
+      adoptCriteria();
     },
   });
 
-  const keep = (window: FeatureWindow, { weighed }: Judgement): number => {
-    const { modality, startMs, endMs, vector, actions } = window;
-    const endedAt = seconds();
-    const { hop } = WINDOWS[modality];
-    return store.addWindow({
-      userId: user,
-      sessionId: session.id,
-      modality,
-      startedAt: endedAt - Math.round((endMs - startMs) / 1000),
-      endedAt,
-      featureVersion: FEATURE_VERSION,
-      actions,
-      vector,
-      // Of a hop's length, whatever was new: the estimate of wrong locks draws hops.
-      scores: weighed === null ? {} : { evidence: (weighed.llr / Math.max(1, freshActions(window))) * hop },
-      state: 'quarantined',
-    });
-  };
-
   const report = (window: FeatureWindow, windowId: number | null, judgement: Judgement): void => {
-    const { modality, endMs, vector } = window;
-    const share = freshActions(window) / WINDOWS[modality].length;
-    const verdict: Verdict = {
-      t: endMs,
-      modality,
-      level: level(),
+    const at = seconds();
+    const verdict = verdictOf(window, judgement, {
+      level: levelOf(learners, trust(), policy),
       trust: trust(),
       actions: extractor.actions,
-      llr: judgement.llr,
-      byModel: { ...learners[modality].score(vector), ...byDecidingModel(judgement, share) },
-      evidence: [...judgement.evidence],
-      abstained: judgement.abstained,
-    };
-    session.judged(seconds(), verdict.trust, verdict.llr);
-    store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at: seconds() });
+      scores: learners[window.modality].score(window.vector),
+    });
+    session.judged(at, verdict.trust, verdict.llr);
+    store.addVerdict({ ...verdict, windowId, sessionId: session.id, userId: user, at, fresh: freshActions(window) });
     emit({ type: 'verdict', verdict });
   };
 
@@ -229,7 +167,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     learning.input(now());
     const judgement = judge.judge(window, policy.lockBelow);
     const isUsable = window.evidence >= MIN_EVIDENCE;
-    const id = isUsable ? keep(window, judgement) : null;
+    const stored = { userId: user, sessionId: session.id, endedAt: seconds() };
+    const id = isUsable ? store.addWindow(windowToStore(window, judgement, stored)) : null;
     report(window, id, judgement);
     if (id === null) return;
     learning.take(window, { id, hour: new Date(now()).getHours() }, trust());
@@ -240,50 +179,25 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   const versions = createVersions({ user, store, learners, behaviours });
 
-  const flush = (): void => {
-    const unwritten = session.takeUnwritten();
-    if (unwritten !== null) store.saveSession(unwritten);
-    const { state, message } = store.flush();
-    if (state !== storeState) emit({ type: 'store', state, message });
-    storeState = state;
-  };
-
-  /** Once a day: what the policy keeps no longer, and how far enrolment is. */
-  const housekeep = (): void => {
-    const today = Math.floor(seconds() / DAY_SECONDS);
-    if (today === housekeptOn) return;
-    housekeptOn = today;
-    store.transaction((repositories) =>
-      applyRetention(repositories, policy.retention, policy.enrolment.maxWindows, seconds()),
-    );
-  };
-
-  const save = (): void => {
-    for (const modality of MODALITIES) behaviours[modality].save();
-  };
-
-  const saveProgress = (): void => {
-    store.transaction(({ profiles, users }) => {
-      users.ensure(user);
-      for (const modality of MODALITIES) {
-        const { established, progress } = learners[modality].enrolment(policy, 0);
-        profiles.saveProgress({ userId: user, modality, established, progress, featureVersion: FEATURE_VERSION });
-      }
-    });
-  };
+  const housekeeping = createHousekeeping({
+    store,
+    user,
+    learners,
+    behaviours,
+    session,
+    policy: () => policy,
+    seconds,
+    emit,
+  });
 
   const endSession = (): void => {
     learning.left();
-    session.end(seconds());
-    save();
-    flush();
-    saveProgress();
+    housekeeping.endSession();
   };
 
   // Damaged, or of a program with another population: the user is enrolled again rather than judged by half a profile.
   for (const modality of MODALITIES) if (behaviours[modality].model === null) learners[modality].setAside();
   adoptCriteria();
-  emit({ type: 'enrolment', enrolment: enrolment() });
   return {
     push: (batch) => {
       if (!attending) return;
@@ -313,7 +227,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     configure: (next) => {
       policy = next;
       adoptCriteria();
-      emit({ type: 'enrolment', enrolment: enrolment() });
+      trainer.followPolicy();
     },
     enrolment,
     get actions() {
@@ -328,9 +242,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     scoreWindow: (modality, vector) => learners[modality].score(vector),
     get busy() {
-      return trainer.busy;
+      return questions.busy || trainer.busy;
     },
-    step: trainer.step,
+    step: () => {
+      // Whoever asks is waiting; learning is not.
+      if (questions.busy) questions.step();
+      else trainer.step();
+    },
+    simulate: (candidate, days, inForce) =>
+      questions.run(whatIf({ store, user, learners, inForce: inForce ?? policy, candidate, days, now: seconds() })),
+    hours: () => unwrap(store.transaction(({ timeOfDay }) => timeOfDay.hours(user))),
     trainNow: () => {
       trainer.finish();
       for (const modality of MODALITIES) {
@@ -340,12 +261,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     tick: () => {
       learning.tick(now());
-      flush();
-      housekeep();
-      if (seconds() - savedAt >= SAVE_SECONDS) {
-        savedAt = seconds();
-        save();
-      }
+      housekeeping.tick();
       trainer.startDue();
     },
     profile: () => summariseProfile(user, learners, behaviours, policy, store),
@@ -356,7 +272,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       learning.forgotten(modality);
       judge.anchor();
       adoptCriteria();
-      emit({ type: 'enrolment', enrolment: enrolment() });
+      trainer.followPolicy();
       return active;
     },
     reset: (which) => {
@@ -371,10 +287,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       extractor.reset();
       judge.anchor();
       adoptCriteria();
-      emit({ type: 'enrolment', enrolment: enrolment() });
       return removed;
     },
     close: () => {
+      questions.abandon(new CodedError('interrupted', 'The engine was stopped before it could answer. Try again.'));
       endSession();
       store.close();
     },

@@ -121,10 +121,10 @@ const start = (from: Criteria, initial: State): Judge => {
   };
 };
 
-/** A judge in full trust. */
-export const createJudge = (criteria: Criteria): Judge =>
+/** @param doubt to begin with: none is full trust. */
+export const createJudge = (criteria: Criteria, doubt = 0): Judge =>
   start(criteria, {
-    doubt: 0,
+    doubt,
     keyboard: criteria.keyboard.model?.watch() ?? null,
     pointer: criteria.pointer.model?.watch() ?? null,
   });

@@ -8,10 +8,11 @@ import { decodeProfile, encodeProfile } from '../../ml/profile-codec.ts';
 import { createWindowScorer, isCurrent, type ModalityProfile, type ModelScores } from '../../ml/profile.ts';
 import { createRandom } from '../../ml/random.ts';
 import { standardiseAll, trainProfile } from '../../ml/training.ts';
-import { chooseLimit, type ChosenLimit, type Evidence } from '../../ml/trust/choose-limit.ts';
+import { chooseLimit, type Evidence } from '../../ml/trust/choose-limit.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
 import type { StoredWindow } from '../store/windows.ts';
 import { parseLimit } from './stored-limit.ts';
+import { isChosenFor, isWithinBudget, toleranceOf, type FittedLimit } from './tolerance.ts';
 import { WINDOWS, overlapOf } from './window-shape.ts';
 
 export const FEATURES = { keyboard: KEYBOARD_FEATURES, pointer: POINTER_FEATURES } as const;
@@ -22,20 +23,17 @@ const HOUR_SECONDS = 3600;
 /** Below this there is nothing to hold back, whatever the policy says. */
 const MIN_WINDOWS = 10;
 
-/** Of a working day's actions, and of the wrong locks it may bring, what falls to each modality: office work is mostly typing. */
-const SHARES = { keyboard: { actions: 0.8, budget: 0.5 }, pointer: { actions: 0.2, budget: 0.5 } } as const;
-
 /** What a training yields. */
 export interface Trained {
   readonly profile: ModalityProfile;
   /** Null when the user cannot be told from others. */
-  readonly limit: ChosenLimit | null;
+  readonly limit: FittedLimit | null;
 }
 
 export interface Learner {
   readonly modality: Modality;
   readonly profile: ModalityProfile | null;
-  readonly limit: ChosenLimit | null;
+  readonly limit: FittedLimit | null;
   /** What each window model says of a window, in standard deviations of the user's own; empty while there is no baseline. */
   score(vector: Float32Array): ModelScores;
   /** Counts windows that may be learned from now on. */
@@ -50,6 +48,15 @@ export interface Learner {
   train(policy: Policy, nowSeconds: number): Generator<void, Trained> | null;
   /** Puts what was trained in force and stores it, with the behaviour as it is now. */
   adopt(trained: Trained, behaviour: Uint8Array): void;
+  /** Whether the limit in force was chosen for what another policy tolerates. */
+  isLimitStale(policy: Policy): boolean;
+  /**
+   * The limit that a policy would have, chosen in steps from what is stored: the same for the same windows. Null while
+   * the windows cannot be read.
+   */
+  limitFor(policy: Policy): Generator<void, FittedLimit | null> | null;
+  /** Puts a limit chosen anew in force and stores it with the profile. */
+  adoptLimit(limit: FittedLimit | null): void;
   /** Reads again what the store has in force: after another version was made active. */
   reload(): void;
   /** There is no baseline until the next training: what decides is not known, or not readable by this program. */
@@ -70,7 +77,7 @@ export interface LearnerOptions {
 
 interface Loaded {
   readonly profile: ModalityProfile | null;
-  readonly limit: ChosenLimit | null;
+  readonly limit: FittedLimit | null;
   /** The highest number given to a version. */
   readonly version: number;
   readonly usable: number;
@@ -127,6 +134,15 @@ export const createLearner = (options: LearnerOptions): Learner => {
   const trainable = (policy: Policy): boolean =>
     (fresh > 0 || profile === null) && usable >= Math.max(MIN_WINDOWS, needed(policy)) && isBehaviourKnown();
 
+  function* choose(windows: readonly StoredWindow[], policy: Policy): Generator<void, FittedLimit | null> {
+    const tolerance = toleranceOf(modality, policy);
+    const chosen = yield* chooseLimit(
+      { genuine: evidenceOf(windows, hop), population: decision, ...tolerance },
+      createRandom(seed),
+    );
+    return chosen === null ? null : { ...chosen, chosenFor: tolerance };
+  }
+
   function* trainAll(windows: readonly StoredWindow[], policy: Policy, nowSeconds: number): Generator<void, Trained> {
     const trained = yield* trainProfile(
       windows.map(({ vector, sessionId }) => ({ vector, session: sessionId })),
@@ -139,17 +155,21 @@ export const createLearner = (options: LearnerOptions): Learner => {
         overlap: overlapOf(modality),
       },
     );
-    const chosen = yield* chooseLimit(
-      {
-        genuine: evidenceOf(windows, hop),
-        population: decision,
-        actionsPerDay: SHARES[modality].actions * policy.actionsPerDay,
-        budgetPerDay: SHARES[modality].budget * policy.falseLockBudgetPerDay,
-      },
-      createRandom(seed),
-    );
-    return { profile: trained, limit: chosen };
+    return { profile: trained, limit: yield* choose(windows, policy) };
   }
+
+  /** What may be learned, in order of time; null when it cannot be read. */
+  const storedWindows = (policy: Policy): readonly StoredWindow[] | null => {
+    const newestFirst = store.transaction(({ windows }) =>
+      windows.forTraining({
+        userId: user,
+        modality,
+        featureVersion: FEATURE_VERSION,
+        limit: policy.enrolment.maxWindows,
+      }),
+    );
+    return newestFirst.ok ? newestFirst.value.toReversed() : null;
+  };
 
   return {
     modality,
@@ -173,8 +193,7 @@ export const createLearner = (options: LearnerOptions): Learner => {
         windowsNeeded,
         progress: profile === null ? Math.min(1, (usable + waiting) / windowsNeeded) : 1,
         falseLocksPerDay,
-        withinBudget:
-          falseLocksPerDay !== null && falseLocksPerDay <= SHARES[modality].budget * policy.falseLockBudgetPerDay,
+        withinBudget: isWithinBudget(modality, limit, policy),
       };
     },
     isBaselineWaiting: (policy, waiting) =>
@@ -186,16 +205,9 @@ export const createLearner = (options: LearnerOptions): Learner => {
     },
     train: (policy, nowSeconds) => {
       if (!trainable(policy)) return null;
-      const newestFirst = store.transaction(({ windows }) =>
-        windows.forTraining({
-          userId: user,
-          modality,
-          featureVersion: FEATURE_VERSION,
-          limit: policy.enrolment.maxWindows,
-        }),
-      );
-      if (!newestFirst.ok || newestFirst.value.length < MIN_WINDOWS) return null;
-      learning = newestFirst.value.toReversed();
+      const windows = storedWindows(policy);
+      if (windows === null || windows.length < MIN_WINDOWS) return null;
+      learning = windows;
       return trainAll(learning, policy, nowSeconds);
     },
     adopt: (trained, behaviour) => {
@@ -224,6 +236,20 @@ export const createLearner = (options: LearnerOptions): Learner => {
       scorer = createWindowScorer(profile, length);
       fresh = 0;
       learning = [];
+    },
+    isLimitStale: (policy) => limit !== null && !isChosenFor(modality, limit, policy),
+    limitFor: (policy) => {
+      const windows = storedWindows(policy);
+      return windows === null ? null : choose(windows, policy);
+    },
+    adoptLimit: (chosen) => {
+      limit = chosen;
+      if (profile === null) return;
+      const { version: active } = profile;
+      const falseLocksPerDay = limit?.falseLocksPerDay ?? null;
+      store.transaction(({ profiles }) => {
+        profiles.recalibrate({ userId: user, modality, version: active, calibration: limit, falseLocksPerDay });
+      });
     },
     reload: () => {
       ({ profile, limit, version, usable, fresh } = load(store, user, modality));

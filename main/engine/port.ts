@@ -2,6 +2,7 @@
 import type { EventBatch } from '../../contract/events.ts';
 import type { Enrolment, ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
+import type { WhatIf } from '../../contract/policy-view.ts';
 import type { Action, Modality, Verdict } from '../../contract/verdict.ts';
 import type { Voucher } from './anchoring.ts';
 
@@ -45,5 +46,14 @@ export interface EnginePort {
   rollback(modality: Modality, version: number | null): Promise<ProfileVersion>;
   /** Forgets the profiles and windows of a modality; resolves to the number of windows removed. */
   reset(modality: Modality | 'all'): Promise<number>;
+  /**
+   * Tries a policy on the stored verdicts of the last `days` (1–30); nothing is changed, and scoring goes on meanwhile.
+   *
+   * @param inForce what it is compared with, without what the moment lays over it; null: what `configure` was given.
+   * @throws CodedError `storage-unavailable`, or `interrupted` when the engine is stopped before.
+   */
+  simulate(candidate: Policy, days: number, inForce?: Policy | null): Promise<WhatIf>;
+  /** Windows that were learned by hour of the day, local time: 24 counts. */
+  hours(): Promise<readonly number[]>;
   close(): Promise<void>;
 }

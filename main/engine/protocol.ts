@@ -2,6 +2,7 @@
 import type { EventBatch } from '../../contract/events.ts';
 import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
+import type { WhatIf } from '../../contract/policy-view.ts';
 import type { ErrorCode } from '../../contract/result.ts';
 import type { Action, Modality } from '../../contract/verdict.ts';
 import type { Voucher } from './anchoring.ts';
@@ -16,6 +17,9 @@ export interface EngineStart {
   readonly seed: number;
 }
 
+/** `doubt` as in `EngineOptions`: a worker that takes the place of one that died goes on in its doubt. */
+export type WorkerStart = EngineStart & { readonly doubt: number };
+
 export type ToEngine =
   | { readonly type: 'batch'; readonly batch: EventBatch }
   | { readonly type: 'gap' }
@@ -27,6 +31,15 @@ export type ToEngine =
   | { readonly type: 'versions'; readonly id: number }
   | { readonly type: 'rollback'; readonly id: number; readonly modality: Modality; readonly version: number | null }
   | { readonly type: 'reset'; readonly id: number; readonly modality: Modality | 'all' }
+  | {
+      readonly type: 'simulate';
+      readonly id: number;
+      readonly candidate: Policy;
+      readonly days: number;
+      /** Null: what the engine was configured with. */
+      readonly inForce: Policy | null;
+    }
+  | { readonly type: 'hours'; readonly id: number }
   | { readonly type: 'close'; readonly id: number };
 
 /** Answers to a question, by its number. */
@@ -34,6 +47,8 @@ export type EngineReply =
   | { readonly type: 'profile'; readonly id: number; readonly profile: ProfileSummary }
   | { readonly type: 'versions'; readonly id: number; readonly versions: readonly ProfileVersion[] }
   | { readonly type: 'rolled-back'; readonly id: number; readonly now: ProfileVersion }
+  | { readonly type: 'simulated'; readonly id: number; readonly whatIf: WhatIf }
+  | { readonly type: 'hours'; readonly id: number; readonly hours: readonly number[] }
   | { readonly type: 'done'; readonly id: number; readonly removedWindows: number }
   | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
 
@@ -41,4 +56,6 @@ export type FromEngine =
   | EngineEvent
   | EngineReply
   | { readonly type: 'ready' }
+  /** `anchor` was done: verdicts that come after this one are of the trust that starts afresh. */
+  | { readonly type: 'anchored' }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly message: string };

@@ -2,6 +2,7 @@
 import type { Policy } from '../../contract/policy.ts';
 import type { Action, Modality } from '../../contract/verdict.ts';
 import type { Judge } from '../engine/judge.ts';
+import { trustLevel } from '../../ml/trust/trust-level.ts';
 import { decide } from '../response/decision.ts';
 import { toFeatureWindow } from './feature-window.ts';
 import type { RecordedSession, RecordedWindow } from './recorded-session.ts';
@@ -53,7 +54,7 @@ const step = (
   const { action } = decide({
     mode: 'enforce',
     ready: isReady,
-    level: trust < lockBelow ? 'distrusted' : trust < promptBelow ? 'doubtful' : 'trusted',
+    level: trustLevel(trust, policy),
     asked: isAsked,
     locked: false,
     paused: false,

@@ -17,6 +17,12 @@ export const databaseKey = (master: Uint8Array): Uint8Array => derive(master, 'b
 /** Encrypts `audit.db`. */
 export const auditKey = (master: Uint8Array): Uint8Array => derive(master, 'audit-database');
 
+/** Encrypts `access.db`. */
+export const accessKey = (master: Uint8Array): Uint8Array => derive(master, 'access-database');
+
+/** Hashes networks, so that nobody can tell from the database where a machine was. */
+export const networkSecret = (master: Uint8Array): Uint8Array => derive(master, 'networks');
+
 /**
  * Decides which key gets which slot. A new generation (counted from 1) makes digraph profiles of the old one useless:
  * this is how a template is revoked and renewed (ISO/IEC 24745).

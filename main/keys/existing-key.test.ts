@@ -11,6 +11,7 @@ const KEY = new Uint8Array(32).fill(1);
 const LOCKED: Keychain = {
   read: () => Promise.resolve({ kind: 'locked' }),
   write: () => Promise.reject(new Error('nothing may be written')),
+  remove: () => Promise.reject(new Error('nothing may be removed')),
 };
 
 describe('existingMasterKey', () => {

@@ -38,6 +38,15 @@ describe('the keychain, on a real Secret Service', () => {
     ]);
   });
 
+  it('removes an entry for good, and says the same of one that was never there', async (ctx) => {
+    needs(ctx, 'keyring');
+    const calls = `await keychain.write('a', 's3cret'), await keychain.write('b', 'other'), await keychain.remove('a')`;
+    expect(await run('unlocked', calls)).toEqual([{ kind: 'stored' }, { kind: 'stored' }, { kind: 'removed' }]);
+    expect(
+      await run('unlocked', `await keychain.read('a'), await keychain.read('b'), await keychain.remove('a')`),
+    ).toEqual([{ kind: 'none' }, { kind: 'found', secret: 'other' }, { kind: 'removed' }]);
+  });
+
   it('reads nothing from a locked keyring, and says that it is locked when it is to write', async (ctx) => {
     needs(ctx, 'keyring');
     await run('unlocked', `await keychain.write('a', 's3cret')`);
@@ -57,7 +66,9 @@ describe('the keychain, on a real Secret Service', () => {
 
   it('is unavailable where there is no bus', async (ctx) => {
     needs(ctx, 'linux');
-    expect(await run('no-bus', `await keychain.read('a'), await keychain.write('a', 's3cret')`)).toEqual([
+    const calls = `await keychain.read('a'), await keychain.write('a', 's3cret'), await keychain.remove('a')`;
+    expect(await run('no-bus', calls)).toEqual([
+      { kind: 'unavailable', message: expect.stringMatching(/./) as string },
       { kind: 'unavailable', message: expect.stringMatching(/./) as string },
       { kind: 'unavailable', message: expect.stringMatching(/./) as string },
     ]);
@@ -65,9 +76,7 @@ describe('the keychain, on a real Secret Service', () => {
 
   it('counts a service that does not answer in time as locked', async (ctx) => {
     needs(ctx, 'dbus', 'dbusmock');
-    expect(await run('hanging', `await keychain.read('a'), await keychain.write('a', 's3cret')`, 300)).toEqual([
-      { kind: 'locked' },
-      { kind: 'locked' },
-    ]);
+    const calls = `await keychain.read('a'), await keychain.write('a', 's3cret'), await keychain.remove('a')`;
+    expect(await run('hanging', calls, 300)).toEqual([{ kind: 'locked' }, { kind: 'locked' }, { kind: 'locked' }]);
   });
 });

@@ -14,9 +14,16 @@ export type KeychainWrite =
   | { readonly kind: 'locked' }
   | { readonly kind: 'unavailable'; readonly message: string };
 
+export type KeychainRemoval =
+  /** It is not there, whether or not it was. */
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
 export interface Keychain {
   readonly read: (account: string) => Promise<KeychainRead>;
   readonly write: (account: string, secret: string) => Promise<KeychainWrite>;
+  readonly remove: (account: string) => Promise<KeychainRemoval>;
 }
 
 /** Name under which all entries are filed. */
@@ -70,6 +77,16 @@ export const createKeychain = (timeLimitMs = TIME_LIMIT_MS): Keychain => ({
       const keytar = await loadKeytar();
       const answer = await withinLimit(keytar.setPassword(SERVICE, account, secret), timeLimitMs);
       return answer.inTime ? { kind: 'stored' } : { kind: 'locked' };
+    } catch (error) {
+      const message = messageOf(error);
+      return NO_KEYRING.test(message) ? { kind: 'unavailable', message } : { kind: 'locked' };
+    }
+  },
+  remove: async (account) => {
+    try {
+      const keytar = await loadKeytar();
+      const answer = await withinLimit(keytar.deletePassword(SERVICE, account), timeLimitMs);
+      return answer.inTime ? { kind: 'removed' } : { kind: 'locked' };
     } catch (error) {
       const message = messageOf(error);
       return NO_KEYRING.test(message) ? { kind: 'unavailable', message } : { kind: 'locked' };

@@ -9,4 +9,5 @@ it.each([
   const keychain = sessionKeychain({ ...env, DISPLAY: ':0' }, 'linux');
   expect(await keychain.read('x')).toEqual({ kind: 'unavailable', message: 'there is no session bus' });
   expect(await keychain.write('x', 'y')).toEqual({ kind: 'unavailable', message: 'there is no session bus' });
+  expect(await keychain.remove('x')).toEqual({ kind: 'unavailable', message: 'there is no session bus' });
 });

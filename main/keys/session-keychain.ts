@@ -6,6 +6,7 @@ import { createKeychain, type Keychain } from './keychain.ts';
 const NO_BUS: Keychain = {
   read: () => Promise.resolve({ kind: 'unavailable', message: 'there is no session bus' }),
   write: () => Promise.resolve({ kind: 'unavailable', message: 'there is no session bus' }),
+  remove: () => Promise.resolve({ kind: 'unavailable', message: 'there is no session bus' }),
 };
 
 const hasSessionBus = (env: NodeJS.ProcessEnv): boolean => {

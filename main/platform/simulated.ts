@@ -1,5 +1,5 @@
 /** A workstation that exists only in memory: for tests, demonstrations and replay. Nothing real is ever locked. */
-import type { LockOutcome, LockState, Notice, Platform } from './platform.ts';
+import type { LockOutcome, LockState, Notice, Platform, SessionChange } from './platform.ts';
 
 export type SimulatedCall =
   { readonly kind: 'lock'; readonly outcome: LockOutcome } | { readonly kind: 'notify'; readonly notice: Notice };
@@ -12,6 +12,12 @@ export interface SimulatedPlatform extends Platform {
   unlock(): void;
   /** Somebody locks by hand. */
   lockByHand(): void;
+  /** Another user's session comes to the front. */
+  switchAway(): void;
+  /** This session is in front again. */
+  switchBack(): void;
+  /** The machine sleeps, and wakes. */
+  sleep(): void;
 }
 
 export interface SimulatedOptions {
@@ -22,6 +28,8 @@ export interface SimulatedOptions {
   /** A session with nobody to show notifications. */
   readonly withoutNotifications?: boolean;
   readonly idleMs?: () => number;
+  readonly network?: () => string | null;
+  readonly application?: () => string | null;
 }
 
 const METHOD = 'simulated';
@@ -29,6 +37,8 @@ const METHOD = 'simulated';
 export const createSimulatedPlatform = (options: SimulatedOptions = {}): SimulatedPlatform => {
   const calls: SimulatedCall[] = [];
   const listeners = new Set<(state: 'locked' | 'unlocked') => void>();
+  const sessionListeners = new Set<(change: SessionChange) => void>();
+  let isAway = false;
   let state: 'locked' | 'unlocked' = 'unlocked';
   let failuresLeft = options.lockFailures ?? 0;
 
@@ -36,6 +46,15 @@ export const createSimulatedPlatform = (options: SimulatedOptions = {}): Simulat
     if (next === state) return;
     state = next;
     for (const listener of [...listeners]) listener(next);
+  };
+
+  const tell = (change: SessionChange): void => {
+    for (const listener of [...sessionListeners]) listener(change);
+  };
+  const front = (away: boolean): void => {
+    if (away === isAway) return;
+    isAway = away;
+    tell(away ? 'away' : 'back');
   };
 
   const attempt = (): LockOutcome => {
@@ -63,6 +82,11 @@ export const createSimulatedPlatform = (options: SimulatedOptions = {}): Simulat
       listeners.add(listener);
       return Promise.resolve(() => void listeners.delete(listener));
     },
+    onSessionChange: (listener) => {
+      sessionListeners.add(listener);
+      if (isAway) listener('away');
+      return Promise.resolve(() => void sessionListeners.delete(listener));
+    },
     notify: (notice) => {
       calls.push({ kind: 'notify', notice });
       return Promise.resolve(
@@ -72,8 +96,11 @@ export const createSimulatedPlatform = (options: SimulatedOptions = {}): Simulat
       );
     },
     idleMs: () => Promise.resolve(options.idleMs?.() ?? null),
+    network: () => Promise.resolve(options.network?.() ?? null),
+    foregroundApplication: () => Promise.resolve(options.application?.() ?? null),
     close: () => {
       listeners.clear();
+      sessionListeners.clear();
       return Promise.resolve();
     },
     unlock: () => {
@@ -81,6 +108,15 @@ export const createSimulatedPlatform = (options: SimulatedOptions = {}): Simulat
     },
     lockByHand: () => {
       become('locked');
+    },
+    switchAway: () => {
+      front(true);
+    },
+    switchBack: () => {
+      front(false);
+    },
+    sleep: () => {
+      tell('resumed');
     },
   };
 };

@@ -2,10 +2,14 @@
 import type { Engine } from '../engine/engine.ts';
 import type { EnginePort } from '../engine/port.ts';
 
+const finish = (engine: Engine): void => {
+  while (engine.busy) engine.step();
+};
+
 export const inProcessEngine = (engine: Engine): EnginePort => ({
   push: (batch) => {
     engine.push(batch);
-    while (engine.busy) engine.step();
+    finish(engine);
   },
   gap: () => {
     engine.gap();
@@ -21,11 +25,18 @@ export const inProcessEngine = (engine: Engine): EnginePort => ({
   },
   configure: (policy) => {
     engine.configure(policy);
+    finish(engine);
   },
   profile: () => Promise.resolve(engine.profile()),
   versions: () => Promise.resolve(engine.versions()),
   rollback: (modality, version) => Promise.resolve().then(() => engine.rollback(modality, version)),
   reset: (modality) => Promise.resolve(engine.reset(modality)),
+  simulate: (candidate, days, inForce) => {
+    const answer = engine.simulate(candidate, days, inForce);
+    finish(engine);
+    return answer;
+  },
+  hours: () => Promise.resolve().then(() => engine.hours()),
   close: () => {
     engine.close();
     return Promise.resolve();

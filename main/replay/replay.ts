@@ -14,6 +14,7 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { FEATURE_COUNTS } from '../engine/learner.ts';
 import { shippedPopulation } from '../engine/population.ts';
 import { createSimulatedPlatform, type SimulatedPlatform } from '../platform/simulated.ts';
+import { fixedPolicy } from '../policy/fixed-policy.ts';
 import { createKeySlots } from '../sensor/key-slots.ts';
 import { createPipeline, type Pipeline } from '../sensor/pipeline.ts';
 import { systemSchedule } from '../shared/schedule.ts';
@@ -21,6 +22,7 @@ import { openBehaviourStore } from '../store/behaviour-store.ts';
 import { IN_MEMORY } from '../store/database.ts';
 import { inProcessEngine } from './in-process-engine.ts';
 import type { PlayedInput } from './played-input.ts';
+import { standalonePorts } from './standalone-ports.ts';
 
 export interface ReplayProgress {
   readonly phase: 'enrolment' | 'session';
@@ -92,6 +94,7 @@ const buildMachine = async (options: ReplayOptions): Promise<Machine> => {
   const population = options.population ?? shippedPopulation();
   let engine: Engine | undefined;
   const agent = await startAgent({
+    ...standalonePorts(),
     createSensor: (handlers) => {
       ({ onBatch } = handlers);
       const status = { state: 'running', reason: '', pid: null, restarts: 0 } as const;
@@ -107,14 +110,12 @@ const buildMachine = async (options: ReplayOptions): Promise<Machine> => {
     },
     platform,
     audit: () => undefined,
-    policy: { policy: { ...policy, mode: 'learn' }, source: 'default', problem: null },
+    policies: fixedPolicy({ ...policy, mode: 'learn' }),
     now,
+    monotonicMs: () => nowMs,
     schedule: systemSchedule,
     newId,
     version,
-    pid: 0,
-    keySource: 'memory',
-    warnings: [],
     onFault: (cause) => {
       throw cause;
     },

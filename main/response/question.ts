@@ -1,5 +1,6 @@
 /** Asks the employee: for a code where there is one to ask for, else by a notification that says what will happen. */
 import type { AuditEvent } from '../../contract/audit.ts';
+import type { PromptReason } from '../../contract/step-up.ts';
 import type { Modality } from '../../contract/verdict.ts';
 import type { Notice, NoticeOutcome, Platform } from '../platform/platform.ts';
 import type { StepUp } from './step-up.ts';
@@ -16,7 +17,7 @@ export const doubtNotice = (modality: Modality): Notice => ({
 
 export interface QuestionOptions {
   readonly platform: Pick<Platform, 'notify'>;
-  readonly stepUp: StepUp | null;
+  readonly stepUp: StepUp;
   readonly audit: (event: AuditEvent) => void;
   readonly warnings: Warnings;
   readonly onPassed: () => void;
@@ -28,10 +29,14 @@ export interface QuestionOptions {
 
 export interface Question {
   readonly isOpen: () => boolean;
-  /** Resolves once the question is before the employee, not when it is answered. */
+  /** Asks because of a doubt. Resolves once the question is before the employee, not when it is answered. */
   readonly ask: (decisionId: string, modality: Modality) => Promise<void>;
+  /** Asks for a code because a rule says so, which only an answer settles; where there is no method, nothing is asked. */
+  readonly recheck: (decisionId: string, reason: PromptReason) => void;
   /** Settles an open question without an answer. */
   readonly withdraw: (why: string) => void;
+  /** The doubt is over: as `withdraw`, if it was the doubt that was asked about; answers whether it was. */
+  readonly recovered: (why: string) => boolean;
 }
 
 const notifySafely = async (platform: Pick<Platform, 'notify'>, notice: Notice): Promise<NoticeOutcome> => {
@@ -44,10 +49,10 @@ const notifySafely = async (platform: Pick<Platform, 'notify'>, notice: Notice):
 
 export const createQuestion = (options: QuestionOptions): Question => {
   const { platform, stepUp, audit, warnings, onPassed, onRefused, track } = options;
-  let open: { readonly settle: (why: string) => void } | null = null;
+  let open: { readonly reason: PromptReason; readonly settle: (why: string) => void } | null = null;
 
   const notify = async (decisionId: string, modality: Modality): Promise<void> => {
-    open = { settle: () => undefined };
+    open = { reason: 'doubt', settle: () => undefined };
     audit({ kind: 'action-intended', body: { decisionId, action: 'notify' } });
     const { ok, method, message } = await notifySafely(platform, doubtNotice(modality));
     audit({ kind: 'action-done', body: { decisionId, action: 'notify', ok, method, message } });
@@ -55,7 +60,7 @@ export const createQuestion = (options: QuestionOptions): Question => {
   };
 
   /** `ok` in the log says that the question was put; what came of it is the message. */
-  const askCode = (by: StepUp, decisionId: string, modality: Modality): void => {
+  const askCode = (decisionId: string, reason: PromptReason, modality: Modality | null): void => {
     const withdrawn = new AbortController();
     const done = (isAsked: boolean, message: string): void => {
       audit({
@@ -64,6 +69,7 @@ export const createQuestion = (options: QuestionOptions): Question => {
       });
     };
     open = {
+      reason,
       settle: (why) => {
         withdrawn.abort();
         done(true, `withdrawn: ${why}`);
@@ -72,7 +78,7 @@ export const createQuestion = (options: QuestionOptions): Question => {
     audit({ kind: 'action-intended', body: { decisionId, action: 'prompt' } });
     const answered = async (): Promise<void> => {
       try {
-        const answer = await by.ask(withdrawn.signal);
+        const answer = await stepUp.ask(reason, withdrawn.signal);
         if (withdrawn.signal.aborted) return;
         open = null;
         done(true, answer);
@@ -84,22 +90,33 @@ export const createQuestion = (options: QuestionOptions): Question => {
         // An employee who could not be asked has not refused: they are told, and the lock level still stands.
         done(false, reasonOf(thrown));
         warnings.set('prompt', `The employee could not be asked for a code: ${reasonOf(thrown)}`);
-        await track(notify(decisionId, modality));
+        open = null;
+        if (modality !== null) await track(notify(decisionId, modality));
       }
     };
     void answered();
   };
 
+  const withdraw = (why: string): void => {
+    const settled = open;
+    open = null;
+    settled?.settle(why);
+  };
+
   return {
     isOpen: () => open !== null,
     ask: async (decisionId, modality) => {
-      if (stepUp?.enrolled === true) askCode(stepUp, decisionId, modality);
+      if (stepUp.enrolled) askCode(decisionId, 'doubt', modality);
       else await notify(decisionId, modality);
     },
-    withdraw: (why) => {
-      const settled = open;
-      open = null;
-      settled?.settle(why);
+    recheck: (decisionId, reason) => {
+      if (stepUp.enrolled) askCode(decisionId, reason, null);
+    },
+    withdraw,
+    recovered: (why) => {
+      if (open?.reason !== 'doubt') return false;
+      withdraw(why);
+      return true;
     },
   };
 };

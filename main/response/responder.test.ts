@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEvent, auditEventSchema } from '../../contract/audit.ts';
+import type { PromptReason } from '../../contract/step-up.ts';
 import type { Decision } from '../../contract/verdict.ts';
 import type { LockOutcome, Platform } from '../platform/platform.ts';
 import { type SimulatedOptions, createSimulatedPlatform } from '../platform/simulated.ts';
@@ -44,19 +45,22 @@ const manualTimers = () => {
 /** A step-up whose questions the test answers. */
 const manualStepUp = () => {
   const questions: {
+    readonly reason: PromptReason;
     readonly signal: AbortSignal;
     readonly answer: (answer: StepUpAnswer) => void;
     readonly break: (error: Error) => void;
   }[] = [];
   const stepUp: StepUp = {
     enrolled: true,
-    ask: (signal) =>
+    ask: (reason, signal) =>
       new Promise((resolve, reject) => {
-        questions.push({ signal, answer: resolve, break: reject });
+        questions.push({ reason, signal, answer: resolve, break: reject });
       }),
   };
   return { questions, stepUp };
 };
+
+const NO_METHOD: StepUp = { enrolled: false, ask: () => Promise.reject(new Error('there is no method')) };
 
 const setUp = (
   options: SimulatedOptions & {
@@ -71,6 +75,7 @@ const setUp = (
   const locked: LockOutcome[] = [];
   const timers = manualTimers();
   let genuine = 0;
+  let recovered = 0;
   let ids = 0;
   const responder = createResponder({
     platform: options.platform ?? simulated,
@@ -80,9 +85,10 @@ const setUp = (
     },
     newId: () => `d${String((ids += 1))}`,
     schedule: timers.schedule,
-    stepUp: options.stepUp ?? null,
-    onAction: (action) => actions.push(action),
+    stepUp: options.stepUp ?? NO_METHOD,
+    onAction: (action, because) => actions.push(because === 'doubt' ? action : `${action} by a rule`),
     onGenuine: () => (genuine += 1),
+    onRecovered: () => (recovered += 1),
     onLocked: (outcome) => locked.push(outcome),
   });
   const handle = async (...decisions: readonly Decision[]): Promise<void> => {
@@ -90,7 +96,18 @@ const setUp = (
   };
   const kinds = (): readonly string[] =>
     log.map(({ kind, body }) => ('action' in body ? `${kind} ${body.action}` : kind));
-  return { simulated, log, actions, locked, timers, responder, handle, kinds, genuine: () => genuine };
+  return {
+    simulated,
+    log,
+    actions,
+    locked,
+    timers,
+    responder,
+    handle,
+    kinds,
+    genuine: () => genuine,
+    recovered: () => recovered,
+  };
 };
 
 /** Lets promises that are already settled be followed up. */
@@ -256,6 +273,14 @@ describe('a prompt for a code', () => {
     expect(genuine()).toBe(0);
   });
 
+  it('is not withdrawn by what a modality says that may not act', async () => {
+    const { questions, stepUp } = manualStepUp();
+    const { handle, responder } = setUp({ stepUp });
+    await handle(PROMPT, none('not-ready'), none('not-ready', 'prompt'));
+    expect(questions[0]?.signal.aborted).toBe(false);
+    expect(responder.asked()).toBe(true);
+  });
+
   it('is withdrawn by a lock', async () => {
     const { questions, stepUp } = manualStepUp();
     const { handle, responder } = setUp({ stepUp });
@@ -282,6 +307,78 @@ describe('a prompt for a code', () => {
     const { handle, simulated } = setUp({ stepUp: { ...stepUp, enrolled: false } });
     await handle(PROMPT);
     expect(simulated.calls.map(({ kind }) => kind)).toEqual(['notify']);
+  });
+});
+
+describe('a code that a rule has asked for', () => {
+  it('is asked for with its reason, written down, and answered like any other', async () => {
+    const { questions, stepUp } = manualStepUp();
+    const { responder, log, actions, genuine } = setUp({ stepUp });
+    responder.recheck('unlock', 100);
+    expect(questions.map(({ reason }) => reason)).toEqual(['unlock']);
+    expect(log[0]).toEqual({
+      kind: 'decision',
+      body: { decisionId: 'd1', action: 'prompt', reason: 'recheck', withheld: null, trust: 100, modality: 'none' },
+    });
+    questions[0]?.answer('passed');
+    await turn();
+    expect(genuine()).toBe(1);
+    expect(actions).toEqual(['prompt by a rule']);
+  });
+
+  it('is not settled by hands that look right, while a doubt is', async () => {
+    const { questions, stepUp } = manualStepUp();
+    const { handle, responder, recovered } = setUp({ stepUp });
+    responder.recheck('unlock', 100);
+    await handle(none('recovered'), none('trusted'));
+    expect(questions[0]?.signal.aborted).toBe(false);
+    expect([responder.asked(), recovered()]).toEqual([true, 0]);
+    responder.left();
+    expect(questions[0]?.signal.aborted).toBe(true);
+    await handle(PROMPT, none('recovered'));
+    expect(questions[1]?.signal.aborted).toBe(true);
+    expect(recovered()).toBe(1);
+  });
+
+  it('is not asked for twice, nor where there is no method', () => {
+    const { questions, stepUp } = manualStepUp();
+    const { responder } = setUp({ stepUp });
+    responder.recheck('unlock', 100);
+    responder.recheck('resume', 100);
+    expect(questions).toHaveLength(1);
+    const without = setUp();
+    without.responder.recheck('unlock', 100);
+    expect([without.log, without.responder.asked()]).toEqual([[], false]);
+  });
+
+  it('that is not given locks', async () => {
+    const { questions, stepUp } = manualStepUp();
+    const { responder, simulated } = setUp({ stepUp });
+    responder.recheck('resume', 100);
+    questions[0]?.answer('timed-out');
+    await turn();
+    await responder.settled();
+    expect(await simulated.lockState()).toBe('locked');
+  });
+});
+
+describe('a lock by a rule', () => {
+  it('is decided, meant, done and written down, and withdraws what was asked', async () => {
+    const { questions, stepUp } = manualStepUp();
+    const { responder, kinds, actions, log } = setUp({ stepUp });
+    responder.recheck('unlock', 100);
+    await responder.lockBy('inactive', 100);
+    expect(questions[0]?.signal.aborted).toBe(true);
+    expect(actions).toEqual(['prompt by a rule', 'lock by a rule']);
+    expect(kinds().slice(2)).toEqual([
+      'decision lock',
+      'action-done prompt',
+      'action-intended lock',
+      'action-done lock',
+    ]);
+    expect(log[2]?.body).toMatchObject({ reason: 'inactive', modality: 'none', trust: 100 });
+    await responder.lockBy('agent-death', 100);
+    expect(actions).toHaveLength(2);
   });
 });
 

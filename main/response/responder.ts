@@ -1,7 +1,8 @@
 /** Does what was decided, once, and writes down what was meant before and what came of it after. */
 import type { AuditEvent } from '../../contract/audit.ts';
 import { assertNever } from '../../contract/result.ts';
-import type { Action, Decision, Modality } from '../../contract/verdict.ts';
+import type { PromptReason } from '../../contract/step-up.ts';
+import type { Action, Decision, Modality, Reason } from '../../contract/verdict.ts';
 import type { LockOutcome, Platform } from '../platform/platform.ts';
 import type { Schedule } from '../shared/schedule.ts';
 import { createLockAttempts } from './lock-attempts.ts';
@@ -15,11 +16,13 @@ export interface ResponderOptions {
   readonly audit: (event: AuditEvent) => void;
   readonly newId: () => string;
   readonly schedule: Schedule;
-  readonly stepUp: StepUp | null;
+  readonly stepUp: StepUp;
   /** Called when an action begins: once for a prompt, once for a lock however often it is tried. */
-  readonly onAction: (action: Exclude<Action, 'none'>) => void;
+  readonly onAction: (action: Exclude<Action, 'none'>, because: 'doubt' | 'rule') => void;
   /** The employee proved who they are. */
   readonly onGenuine: () => void;
+  /** A doubt went away by itself: the hands looked right again. */
+  readonly onRecovered: () => void;
   /** The platform accepted a lock, confirmed or not. */
   readonly onLocked: (outcome: LockOutcome) => void;
 }
@@ -36,8 +39,14 @@ export interface Responder {
    * Retries and the answer to a prompt come later by themselves.
    */
   handle(decision: Decision, evidence: Evidence): Promise<void>;
+  /** A rule asks for a code, whatever the hands look like. Nothing is asked where no method is set up, or one is asked for already. */
+  recheck(reason: PromptReason, trust: number): void;
+  /** A rule locks the workstation, whatever the hands look like. As `handle`. */
+  lockBy(reason: Extract<Reason, 'inactive' | 'agent-death'>, trust: number): Promise<void>;
   /** Whether a prompt or notification is open: the `asked` of the decision table. */
   asked(): boolean;
+  /** The workstation was left: what was asked is asked no longer. */
+  left(): void;
   warnings(): readonly string[];
   /** The session was unlocked, or the profile is a new one: nothing that was pending matters any more. */
   reset(): void;
@@ -47,9 +56,12 @@ export interface Responder {
   close(): void;
 }
 
-/** Neither the doubt nor a lock that could not be done yet is over while this is decided: a pause settles nothing. */
+/**
+ * Neither the doubt nor a lock that could not be done yet is over while this is decided: a pause settles nothing, and
+ * what a modality says that may not act does not either.
+ */
 const isUnsettled = ({ action, reason }: Decision): boolean =>
-  action !== 'none' || reason === 'already-asked' || reason === 'paused';
+  action !== 'none' || reason === 'already-asked' || reason === 'paused' || reason === 'not-ready';
 
 /**
  * Whether a decision to do nothing belongs in the log: the first of a run that withholds the same action for the same
@@ -61,7 +73,7 @@ export const isNoteworthy = (previous: Decision | null, next: Decision): boolean
 };
 
 export const createResponder = (options: ResponderOptions): Responder => {
-  const { platform, newId, schedule, stepUp, onAction, onGenuine, onLocked } = options;
+  const { platform, newId, schedule, stepUp, onAction, onGenuine, onRecovered, onLocked } = options;
   const warnings = createWarnings();
   const underWay = new Set<Promise<void>>();
   let previous: Decision | null = null;
@@ -84,8 +96,8 @@ export const createResponder = (options: ResponderOptions): Responder => {
 
   const locks = createLockAttempts({ platform, audit, schedule, warnings, onLocked, track });
 
-  const lock = (decisionId: string): Promise<void> => {
-    onAction('lock');
+  const lock = (decisionId: string, because: 'doubt' | 'rule'): Promise<void> => {
+    onAction('lock', because);
     question.withdraw('the workstation is being locked');
     return locks.begin(decisionId);
   };
@@ -101,7 +113,7 @@ export const createResponder = (options: ResponderOptions): Responder => {
       onGenuine();
     },
     onRefused: (decisionId) => {
-      if (locks.isFree()) void track(lock(decisionId));
+      if (locks.isFree()) void track(lock(decisionId, 'doubt'));
     },
   });
 
@@ -123,6 +135,10 @@ export const createResponder = (options: ResponderOptions): Responder => {
     locks.cancel();
     question.withdraw(why);
   };
+  /** What no verdict led to. */
+  const auditRule = (decisionId: string, action: Action, reason: Reason, trust: number): void => {
+    audit({ kind: 'decision', body: { decisionId, action, reason, withheld: null, trust, modality: 'none' } });
+  };
 
   return {
     handle: async (decision, { trust, modality }) => {
@@ -131,19 +147,38 @@ export const createResponder = (options: ResponderOptions): Responder => {
       const isBeginning = begins(decision);
       const isRecorded = isBeginning || isNoteworthy(previous, decision);
       previous = decision;
-      if (!isUnsettled(decision)) settle(reason);
+      if (!isUnsettled(decision)) {
+        locks.cancel();
+        if (question.recovered(reason) && reason === 'recovered') onRecovered();
+      }
       if (!isRecorded) return;
       const decisionId = newId();
       audit({ kind: 'decision', body: { decisionId, action, reason, withheld, trust, modality } });
       if (!isBeginning || action === 'none') return;
       if (action === 'lock') {
-        await track(lock(decisionId));
+        await track(lock(decisionId, 'doubt'));
         return;
       }
-      onAction(action);
+      onAction(action, 'doubt');
       await track(question.ask(decisionId, modality));
     },
+    recheck: (reason, trust) => {
+      if (isClosed || !stepUp.enrolled || question.isOpen() || locks.isPending()) return;
+      const decisionId = newId();
+      auditRule(decisionId, 'prompt', 'recheck', trust);
+      onAction('prompt', 'rule');
+      question.recheck(decisionId, reason);
+    },
+    lockBy: async (reason, trust) => {
+      if (isClosed || !locks.isFree()) return;
+      const decisionId = newId();
+      auditRule(decisionId, 'lock', reason, trust);
+      await track(lock(decisionId, 'rule'));
+    },
     asked: question.isOpen,
+    left: () => {
+      question.withdraw('the workstation was left');
+    },
     warnings: warnings.list,
     reset: () => {
       settle('the session began anew');

@@ -1,6 +1,7 @@
 /** What the agent and its sensor process say to each other. */
 import type { EventCounts } from '../../contract/events.ts';
 import type { ErrorCode } from '../../contract/result.ts';
+import type { GuardOrders } from '../guard/guard-orders.ts';
 import type { SensorFaults } from './normaliser.ts';
 
 /** Where the sensor takes its events from. `speed` as in `ReplayOptions`. */
@@ -18,6 +19,8 @@ export type ToSensor =
       /** File to record to, or null. */
       readonly recordTo: string | null;
     }
+  /** What to do should the agent be ended by force; null: nothing. */
+  | { readonly type: 'guard'; readonly orders: GuardOrders | null }
   | { readonly type: 'stop' };
 
 /** Sent every {@link HEARTBEAT_MS} while there are events, every second time while there are none, and at the end. */

@@ -2,6 +2,7 @@
 import type { EventBatch, EventCounts } from '../../contract/events.ts';
 import type { SensorState, SensorStatus } from '../../contract/ipc.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
+import type { GuardOrders } from '../guard/guard-orders.ts';
 import { createBackoff } from './backoff.ts';
 import { decodeBatch } from './batch-codec.ts';
 import type { SensorFaults } from './normaliser.ts';
@@ -42,6 +43,8 @@ export interface SensorClientOptions {
   readonly onBatch: (batch: EventBatch) => void;
   /** Called after every change of state. */
   readonly onState: (status: SensorClientStatus) => void;
+  /** Called when somebody else ended it: with how. It is started again all the same. */
+  readonly onDied?: (how: string) => void;
   /** Called when the source is over for good: a replay played, a recording failed. */
   readonly onEnded?: (outcome: Result<null>) => void;
   /** Gets what a sensor that died had written to stderr, for the log. */
@@ -61,8 +64,14 @@ export interface SensorClient {
   readonly start: () => Promise<void>;
   /** Ends the sensor in order; what it had gathered arrives first. It can be started again: numbers and time go on. */
   readonly stop: () => Promise<void>;
+  /** What the sensor is to do should this process be ended by force: for this one and those after it. */
+  readonly guard: (orders: GuardOrders | null) => void;
   readonly status: () => SensorClientStatus;
 }
+
+/** A sensor that hangs once may be on a busy machine; as often as this in so many ms, somebody stops it. */
+const HANGS_OF_A_DEATH = 3;
+const HANGS_WITHIN_MS = 600_000;
 
 const defaultEntry = (): URL =>
   new URL(import.meta.url.endsWith('.ts') ? './sensor-process.ts' : './sensor-process.js', import.meta.url);
@@ -80,7 +89,7 @@ interface Run {
 }
 
 export const createSensorClient = (options: SensorClientOptions): SensorClient => {
-  const { source, secret, recordTo = null, clock, schedule, onBatch, onState, onEnded, onDiagnostic } = options;
+  const { source, secret, recordTo = null, clock, schedule, onBatch, onState, onDied, onEnded, onDiagnostic } = options;
   const env = options.env ?? process.env;
   const launch = options.launch ?? forkSensor(options.entry ?? defaultEntry(), env);
   const check = options.check ?? (() => preflight(env, process.platform));
@@ -98,6 +107,8 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
   let cancelRetry = (): void => undefined;
   let settled = Promise.withResolvers<undefined>();
   let exited = Promise.withResolvers<undefined>();
+  let orders: GuardOrders | null = null;
+  let hangs: readonly number[] = [];
 
   const status = (): SensorClientStatus => ({
     state,
@@ -158,6 +169,13 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
     current.child.kill();
   };
 
+  /** Whether somebody else ended it, as against this side, which ends one that hangs. */
+  const isDeath = ({ killed }: Run): boolean => {
+    if (killed === null) return true;
+    hangs = [...hangs.filter((at) => clock() - at < HANGS_WITHIN_MS), clock()];
+    return hangs.length >= HANGS_OF_A_DEATH;
+  };
+
   const onExit = (current: Run, how: string, stderr: string): void => {
     current.watchdog.stop();
     run = null;
@@ -177,6 +195,7 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
     } else if (error !== null && error.code !== 'internal') {
       finish(err(error.code, error.message));
     } else {
+      if (current.runningSince !== null && isDeath(current)) onDied?.(how);
       const why = error?.message ?? `The sensor ended (${how}). ${current.killed ?? ''}`.trim();
       if (recordTo !== null && current.runningSince !== null) {
         finish(err('sensor-unavailable', `${why} The recording is incomplete: ${recordTo}.partial.`));
@@ -212,6 +231,7 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
     run = current;
     const startMs = Math.max(now - epoch, sequence.lastT());
     current.child.send({ type: 'start', source, secret, startMs, recordTo });
+    if (orders !== null) current.child.send({ type: 'guard', orders });
   };
 
   const attempt = async (): Promise<void> => {
@@ -250,6 +270,10 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
         cancel();
       }
       if (state !== 'stopped') become('stopped', 'The sensor is switched off.');
+    },
+    guard: (next) => {
+      orders = next;
+      run?.child.send({ type: 'guard', orders });
     },
     status,
   };

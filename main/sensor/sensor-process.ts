@@ -3,6 +3,7 @@
  * orders over the channel to the agent and ends with that channel. It imports little: it runs all day.
  */
 import { CodedError, err, ok, type Result } from '../../contract/result.ts';
+import type { GuardOrders } from '../guard/guard-orders.ts';
 import { encodeBatch } from './batch-codec.ts';
 import { createKeySlots } from './key-slots.ts';
 import { createOutbox } from './outbox.ts';
@@ -122,8 +123,26 @@ const run = async (start: Start): Promise<(outcome: Result<null>) => void> => {
 };
 
 const stopped = Promise.withResolvers<undefined>();
+let isToldToStop = false;
+let orders: GuardOrders | null = null;
+
+/** The agent is gone, and has not said so: it was ended by force. */
+const standIn = async (left: GuardOrders): Promise<void> => {
+  const { actAfterDeath } = await import('../guard/after-death.ts');
+  await actAfterDeath(
+    left,
+    { which: 'main', how: 'The channel to it closed without a word.', noticedBy: 'sensor' },
+    { env: process.env, pid: process.pid, now: Date.now, monotonicMs: () => Number(process.hrtime.bigint()) / 1e6 },
+  );
+};
+
 process.on('message', (message: ToSensor) => {
+  if (message.type === 'guard') {
+    ({ orders } = message);
+    return;
+  }
   if (message.type === 'stop') {
+    isToldToStop = true;
     stopped.resolve(undefined);
     return;
   }
@@ -134,9 +153,13 @@ process.on('message', (message: ToSensor) => {
   })();
 });
 process.on('disconnect', () => {
-  stopped.resolve(undefined);
-  // Without an agent there is no one to ask twice.
-  setTimeout(() => process.exit(0), HEARTBEAT_MS);
+  // Before anything else is waited for: the source ends, and the process with it, only afterwards.
+  const standing = isToldToStop || orders === null ? Promise.resolve() : standIn(orders);
+  void standing.finally(() => {
+    stopped.resolve(undefined);
+    // Without an agent there is no one to ask twice.
+    setTimeout(() => process.exit(0), HEARTBEAT_MS);
+  });
 });
 // Ctrl-C in a terminal and the end of a session reach the whole group; the agent then stops its sensor in order.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -18,7 +18,11 @@ describe('the data folder', () => {
     expect(samehandHome({ SAMEHAND_HOME: 'here' })).toBe(resolve('here'));
     expect(samehandHome({ SAMEHAND_HOME: '' })).toBe(samehandHome({}));
     expect(samehandHome({})).toMatch(/samehand/);
-    expect(homePaths('/data')).toEqual({ behaviour: join('/data', 'behaviour.db'), audit: join('/data', 'audit.db') });
+    expect(homePaths('/data')).toEqual({
+      behaviour: join('/data', 'behaviour.db'),
+      audit: join('/data', 'audit.db'),
+      access: join('/data', 'access.db'),
+    });
   });
 
   it('is made for its owner alone, with what is above it', () => {

@@ -16,12 +16,14 @@ export const samehandHome = (env: Readonly<NodeJS.ProcessEnv>): string => {
 export interface HomePaths {
   readonly behaviour: string;
   readonly audit: string;
+  readonly access: string;
 }
 
 /** The databases in a data folder. */
 export const homePaths = (home: string): HomePaths => ({
   behaviour: join(home, 'behaviour.db'),
   audit: join(home, 'audit.db'),
+  access: join(home, 'access.db'),
 });
 
 /**

@@ -44,6 +44,12 @@ export interface Profiles {
    * only by number. Null, and nothing changed, when the version is not kept, or has no behaviour to go back to.
    */
   readonly activate: (userId: string, modality: Modality, version: number) => Profile | null;
+  /** Puts another limit into a kept version: it was chosen anew. */
+  readonly recalibrate: (
+    profile: Pick<NewProfile, 'userId' | 'modality' | 'calibration' | 'falseLocksPerDay'> & {
+      readonly version: number;
+    },
+  ) => void;
   /** The highest number given to a version, set aside or not; 0 before the first training. */
   readonly newestVersion: (userId: string, modality: Modality) => number;
   /** Kept versions, newest first. */
@@ -95,6 +101,8 @@ const NOTHING_TRAINED = {
   behaviour: null,
 };
 
+const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
 const toBlob = (bytes: Uint8Array | null): Buffer | null => (bytes === null ? null : Buffer.from(bytes));
 
 /** @param onReplaced called when a version was removed; the write-ahead log may still hold it. */
@@ -133,6 +141,9 @@ export const createProfiles = (db: Database, onReplaced: () => void): Profiles =
   const reinstate = db.prepare<[string, string, number]>(
     'UPDATE profiles SET active = 1, withdrawn = 0 WHERE user_id = ? AND modality = ? AND version = ?',
   );
+  const recalibrate = db.prepare<[string | null, number | null, string, string, number]>(
+    'UPDATE profiles SET calibration = ?, false_locks_per_day = ? WHERE user_id = ? AND modality = ? AND version = ?',
+  );
   const progress = db.prepare<[number, number, string, string]>(
     'UPDATE profiles SET established = ?, progress = ? WHERE user_id = ? AND modality = ? AND active = 1',
   );
@@ -149,7 +160,7 @@ export const createProfiles = (db: Database, onReplaced: () => void): Profiles =
       trained_at: profile.trainedAt,
       feature_version: profile.featureVersion,
       model: toBlob(profile.model),
-      calibration: profile.calibration === null ? null : JSON.stringify(profile.calibration),
+      calibration: toJson(profile.calibration),
       false_locks_per_day: profile.falseLocksPerDay,
       behaviour: toBlob(profile.behaviour),
     });
@@ -185,6 +196,9 @@ export const createProfiles = (db: Database, onReplaced: () => void): Profiles =
       return row === undefined ? null : fromRow(row);
     },
     activate: (userId, modality, version) => activate(userId, modality, version),
+    recalibrate: ({ userId, modality, version, calibration, falseLocksPerDay }) => {
+      recalibrate.run(toJson(calibration), falseLocksPerDay, userId, modality, version);
+    },
     newestVersion: (userId, modality) => newest.get(userId, modality) ?? 0,
     list: (userId, modality) => selectAll.all(userId, modality).map(fromRow),
     remove: (userId, modality) => {

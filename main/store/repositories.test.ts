@@ -56,6 +56,22 @@ describe('profiles', () => {
     expect(all.profiles.list('user-1', 'pointer').map(({ version }) => version)).toEqual([1]);
   });
 
+  it('take another limit into the version it was chosen for, and into no other', () => {
+    all.profiles.save(sampleProfile());
+    all.profiles.save(sampleProfile());
+    const limit = { userId: 'user-1', modality: 'keyboard', calibration: { limit: 9 }, falseLocksPerDay: 0.5 } as const;
+    all.profiles.recalibrate({ ...limit, version: 2 });
+    all.profiles.recalibrate({ ...limit, version: 7 });
+    all.profiles.recalibrate({ ...limit, modality: 'pointer', version: 1 });
+    const before = { ...sampleProfile(), withdrawn: false };
+    expect(all.profiles.list('user-1', 'keyboard')).toEqual([
+      { ...before, version: 2, active: true, calibration: { limit: 9 }, falseLocksPerDay: 0.5 },
+      { ...before, version: 1, active: false },
+    ]);
+    all.profiles.recalibrate({ ...limit, calibration: null, falseLocksPerDay: null, version: 2 });
+    expect(all.profiles.active('user-1', 'keyboard')).toMatchObject({ calibration: null, falseLocksPerDay: null });
+  });
+
   it('note how far enrolment is before there is a model, and after', () => {
     const progress = { userId: 'user-1', modality: 'keyboard', established: false, featureVersion: 1 } as const;
     all.profiles.saveProgress({ ...progress, progress: 0.25 });
@@ -283,6 +299,31 @@ describe('verdicts', () => {
     expect(all.verdicts.since('user-1', 1_005, 10)).toEqual([silent, sampleVerdict()]);
     expect(all.verdicts.since('user-1', 1_006, 10)).toEqual([sampleVerdict()]);
     expect(all.verdicts.since('user-1', 0, 1)).toEqual([silent]);
+  });
+
+  it('are walked through between two times in the order in which they came, whatever the clock said', () => {
+    const insert = (at: number, changes: Parameters<typeof sampleVerdict>[0] = {}): void => {
+      all.verdicts.insert(sampleVerdict({ at, ...changes }));
+    };
+    insert(900);
+    insert(1_300);
+    insert(1_100, { userId: 'user-2' });
+    insert(1_200, { fresh: null, llr: null, abstained: 'learning' });
+    insert(1_500);
+    insert(1_250);
+    const span = all.verdicts.span('user-1', 1_000, 1_400);
+    if (span === null) throw new Error('there are verdicts');
+    insert(1_350);
+    const first = all.verdicts.steps(span, span.first, 2);
+    const { sessionId, modality, llr, level, abstained, fresh } = sampleVerdict();
+    const usual = { sessionId, modality, llr, level, abstained, fresh };
+    expect(first.steps).toEqual([
+      { ...usual, at: 1_300 },
+      { ...usual, at: 1_200, fresh: null, llr: null, abstained: 'learning' },
+    ]);
+    if (first.next === null) throw new Error('there are more');
+    expect(all.verdicts.steps(span, first.next, 2)).toEqual({ steps: [{ ...usual, at: 1_250 }], next: null });
+    expect(all.verdicts.span('user-1', 2_000, 3_000)).toBeNull();
   });
 });
 

@@ -47,6 +47,7 @@ export const sampleVerdict = (changes: Partial<StoredVerdict> = {}): StoredVerdi
   userId: 'user-1',
   at: 1_010,
   modality: 'keyboard',
+  fresh: 10,
   llr: 1.5,
   trust: 98.5,
   level: 'trusted',

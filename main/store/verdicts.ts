@@ -1,4 +1,4 @@
-/** Verdicts: what was concluded of each window, for showing and for reckoning error rates. */
+/** Verdicts: what was concluded of each window, for showing, and for trying other policies on. */
 import type { EvidencePart, Verdict } from '../../contract/verdict.ts';
 import type { Database } from './database.ts';
 import { parseNumbers } from './json-column.ts';
@@ -12,23 +12,53 @@ export interface StoredVerdict extends Pick<
   readonly sessionId: string;
   readonly userId: string;
   readonly at: number;
+  /** Actions that were new in the window; null in verdicts that were stored before they were counted. */
+  readonly fresh: number | null;
+}
+
+/** The part of a verdict from which trust can be reckoned again. */
+export type VerdictStep = Pick<
+  StoredVerdict,
+  'sessionId' | 'at' | 'modality' | 'llr' | 'level' | 'abstained' | 'fresh'
+>;
+
+/** Verdicts of a user between two times, both inclusive; `first` and `last` are the numbers they were stored under. */
+export interface VerdictSpan {
+  readonly userId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface Verdicts {
   readonly insert: (verdict: StoredVerdict) => void;
   /** Verdicts at or after a time, oldest first. */
   readonly since: (userId: string, at: number, limit: number) => readonly StoredVerdict[];
+  /** Null when there are none. */
+  readonly span: (userId: string, from: number, to: number) => VerdictSpan | null;
+  /** In the order in which they came, whatever the clock was set to; `next` is null at the end, else where to go on. */
+  readonly steps: (
+    span: VerdictSpan,
+    from: number,
+    limit: number,
+  ) => { readonly steps: readonly VerdictStep[]; readonly next: number | null };
   readonly remove: (userId: string, modality: Verdict['modality']) => number;
   /** Verdicts before a time; returns how many. */
   readonly prune: (before: number) => number;
 }
 
-interface Row extends Pick<StoredVerdict, 'at' | 'modality' | 'llr' | 'trust' | 'level' | 'abstained'> {
+interface Row extends Pick<StoredVerdict, 'at' | 'modality' | 'llr' | 'trust' | 'level' | 'abstained' | 'fresh'> {
   readonly window_id: number | null;
   readonly session_id: string;
   readonly user_id: string;
   readonly by_model: string;
   readonly evidence: string;
+}
+
+interface StepRow extends Omit<VerdictStep, 'sessionId'> {
+  readonly id: number;
+  readonly session_id: string;
 }
 
 type Columns = [
@@ -43,6 +73,7 @@ type Columns = [
   string | null,
   string,
   string,
+  number | null,
 ];
 
 const fromRow = (row: Row): StoredVerdict => ({
@@ -57,15 +88,25 @@ const fromRow = (row: Row): StoredVerdict => ({
   abstained: row.abstained,
   byModel: parseNumbers(row.by_model),
   evidence: JSON.parse(row.evidence) as EvidencePart[],
+  fresh: row.fresh,
 });
 
 export const createVerdicts = (db: Database): Verdicts => {
   const insert = db.prepare<Columns>(
-    `INSERT INTO verdicts (window_id, session_id, user_id, at, modality, llr, trust, level, abstained, by_model, evidence)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO verdicts (window_id, session_id, user_id, at, modality, llr, trust, level, abstained, by_model, evidence,
+       fresh)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const since = db.prepare<[string, number, number], Row>(
     'SELECT * FROM verdicts WHERE user_id = ? AND at >= ? ORDER BY at, id LIMIT ?',
+  );
+  const span = db.prepare<[string, number, number], { readonly first: number | null; readonly last: number | null }>(
+    'SELECT min(id) AS first, max(id) AS last FROM verdicts WHERE user_id = ? AND at BETWEEN ? AND ?',
+  );
+  // By number, which no clock moves; the index by time would have to be sorted for it.
+  const steps = db.prepare<[number, number, string, number, number, number], StepRow>(
+    `SELECT id, session_id, at, modality, llr, level, abstained, fresh FROM verdicts NOT INDEXED
+     WHERE id BETWEEN ? AND ? AND user_id = ? AND at BETWEEN ? AND ? ORDER BY id LIMIT ?`,
   );
   const remove = db.prepare<[string, string]>('DELETE FROM verdicts WHERE user_id = ? AND modality = ?');
   // Naming the users lets the index on (user_id, at) find the old rows.
@@ -84,9 +125,30 @@ export const createVerdicts = (db: Database): Verdicts => {
         verdict.abstained,
         JSON.stringify(verdict.byModel),
         JSON.stringify(verdict.evidence),
+        verdict.fresh,
       );
     },
     since: (userId, at, limit) => since.all(userId, at, limit).map(fromRow),
+    span: (userId, from, to) => {
+      const { first, last } = span.get(userId, from, to) ?? { first: null, last: null };
+      return first === null || last === null ? null : { userId, from, to, first, last };
+    },
+    steps: ({ userId, from: earliest, to, last }, from, limit) => {
+      const rows = steps.all(from, last, userId, earliest, to, limit);
+      const newest = rows.at(-1)?.id ?? last;
+      return {
+        steps: rows.map(({ session_id: sessionId, at, modality, llr, level, abstained, fresh }) => ({
+          sessionId,
+          at,
+          modality,
+          llr,
+          level,
+          abstained,
+          fresh,
+        })),
+        next: newest < last ? newest + 1 : null,
+      };
+    },
     remove: (userId, modality) => remove.run(userId, modality).changes,
     prune: (before) => prune.run(before).changes,
   };

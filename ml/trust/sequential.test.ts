@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trustOf, updateDoubt } from './sequential.ts';
+import { doubtOf, trustOf, updateDoubt } from './sequential.ts';
 
 const parameters = { drift: 0.02, limit: 5 };
 
@@ -38,5 +38,15 @@ describe('trustOf', () => {
         expect(trustOf(more, lockBelow)).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+
+  it('tells the doubt it came from', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, fc.integer({ min: 0, max: 98 }), (doubt, lockBelow) => {
+        expect(doubtOf(trustOf(doubt, lockBelow), lockBelow)).toBeCloseTo(doubt, 9);
+      }),
+    );
+    expect(doubtOf(0, 30)).toBeCloseTo(100 / 70, 9);
   });
 });

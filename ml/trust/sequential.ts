@@ -32,3 +32,6 @@ export const updateDoubt = (
 /** Trust, 0–100: full without doubt, and exactly `lockBelow` when doubt reaches its limit. */
 export const trustOf = (doubt: number, lockBelow: number): number =>
   Math.max(0, TRUST_MAX - doubt * (TRUST_MAX - lockBelow));
+
+/** The doubt that trust came from: the inverse of {@link trustOf}, the least that it can have been where trust is 0. */
+export const doubtOf = (trust: number, lockBelow: number): number => (TRUST_MAX - trust) / (TRUST_MAX - lockBelow);

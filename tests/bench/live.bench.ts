@@ -11,7 +11,7 @@ import { defaultPolicy, type Policy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import { controlAddress } from '../../main/control/address.ts';
 import { connectToAgent } from '../../main/control/control-client.ts';
-import { policyPath } from '../../main/policy/load-policy.ts';
+import { policyPath } from '../../main/policy/policy-keeper.ts';
 import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
 import { until } from '../support/dbus.ts';
 import { missing } from '../support/needs.ts';

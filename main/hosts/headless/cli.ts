@@ -2,16 +2,26 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODES } from '../../../contract/result.ts';
 import { VERSION } from '../../version.ts';
+import { addAccommodation } from './commands/accommodation.ts';
+import { addCode } from './commands/code.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addGuard } from './commands/guard.ts';
 import { addIdentify } from './commands/identify.ts';
+import { addNetwork } from './commands/network.ts';
+import { addNotifications } from './commands/notifications.ts';
 import { addPause } from './commands/pause.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addProfile } from './commands/profile.ts';
+import { addQuit } from './commands/quit.ts';
 import { addRecord } from './commands/record.ts';
 import { addReplay } from './commands/replay.ts';
+import { addRole } from './commands/role.ts';
 import { addRun } from './commands/run.ts';
+import { addSecret } from './commands/secret.ts';
 import { addStatus } from './commands/status.ts';
+import { addStepUp } from './commands/step-up.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWatch } from './commands/watch.ts';
 import { processContext } from './context.ts';
@@ -28,7 +38,7 @@ const program = new Command('samehand')
     `
 Exit codes: 0 done, ${String(EXIT_CODES.usage)} wrong usage, ${String(EXIT_CODES['recording-invalid'])} broken recording or too little data, ${String(EXIT_CODES['recording-missing'])} no such recording or version,
   ${String(EXIT_CODES['agent-not-running'])} agent not running, ${String(EXIT_CODES['sensor-unavailable'])} input cannot be seen, ${String(EXIT_CODES['storage-unavailable'])} storage, ${String(EXIT_CODES['agent-already-running'])} agent already running,
-  ${String(EXIT_CODES['key-unavailable'])} no key or not allowed, ${String(EXIT_CODES['storage-newer'])} newer data or wrong policy, ${String(EXIT_CODES.internal)} fault of the program.
+  ${String(EXIT_CODES['key-unavailable'])} no key, not allowed or not identified, ${String(EXIT_CODES['storage-newer'])} newer data or wrong policy, ${String(EXIT_CODES.internal)} fault of the program.
 Data folder: SAMEHAND_HOME (now ${context.home}).`,
   );
 
@@ -37,6 +47,15 @@ for (const add of [
   addStatus,
   addWatch,
   addPause,
+  addQuit,
+  addCode,
+  addStepUp,
+  addPolicy,
+  addRole,
+  addSecret,
+  addNetwork,
+  addAccommodation,
+  addNotifications,
   addRecord,
   addReplay,
   addDemo,
@@ -45,6 +64,7 @@ for (const add of [
   addEvaluate,
   addProfile,
   addDoctor,
+  addGuard,
 ]) {
   add(program, context);
 }

@@ -1,24 +1,31 @@
 /** Puts the real parts together: keys, stores, sensor process, engine thread, the operating system, the control socket. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import type { Policy } from '../../../contract/policy.ts';
+import { hostname, userInfo } from 'node:os';
+import type { Mode } from '../../../contract/policy.ts';
 import { CodedError, ok, unwrap } from '../../../contract/result.ts';
+import { openAccess } from '../../access/access-store.ts';
 import { startAgent, type Agent } from '../../agent.ts';
 import { openAuditLog } from '../../audit/audit-log.ts';
 import { startControlServer } from '../../control/control-server.ts';
 import { startEngineClient } from '../../engine/engine-client.ts';
+import { takeDeaths } from '../../guard/deaths.ts';
+import { createGuard } from '../../guard/guard.ts';
+import { revivalOf } from '../../guard/revive.ts';
 import { sessionKeychain } from '../../keys/session-keychain.ts';
-import { auditKey, databaseKey } from '../../keys/derive.ts';
+import { accessKey, auditKey, databaseKey, networkSecret } from '../../keys/derive.ts';
 import { currentSlotSecret, userIdOf } from '../../keys/identity.ts';
 import { loadMasterKey, type MasterKey } from '../../keys/master-key.ts';
+import { createSecrets } from '../../keys/secrets.ts';
 import { createPlatform } from '../../platform/create-platform.ts';
 import { isPlatformName, type PlatformName } from '../../platform/platform.ts';
-import { loadPolicy, type LoadedPolicy } from '../../policy/load-policy.ts';
+import { managedSource } from '../../policy/managed-source.ts';
+import { openPolicyKeeper } from '../../policy/policy-keeper.ts';
+import { groupsOf } from '../../policy/user-groups.ts';
+import { hasLocalAdministrator } from '../../roles/stored-roles.ts';
 import type { SourceSpec } from '../../sensor/protocol.ts';
 import { systemSchedule } from '../../shared/schedule.ts';
-import { createSensorClient } from '../../sensor/sensor-client.ts';
+import { createSensorClient, type SensorClient } from '../../sensor/sensor-client.ts';
 import { homePaths, prepareHome } from '../../shared/home.ts';
 import { acquireInstanceLock } from '../../store/instance-lock.ts';
 import { VERSION } from '../../version.ts';
@@ -29,14 +36,15 @@ export interface LiveOptions {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   /** Lays over the policy's mode for this run. */
-  readonly mode: Policy['mode'] | null;
+  readonly mode: Mode | null;
   readonly platform: PlatformName | null;
   readonly source: SourceSpec;
 }
 
 export interface LiveAgent {
   readonly agent: Agent;
-  readonly policy: LoadedPolicy;
+  /** Resolves when somebody who may has asked for the end. */
+  readonly quit: Promise<void>;
   /** Resolves once everything is written and closed. */
   stop(reason: string): Promise<void>;
 }
@@ -53,23 +61,20 @@ const platformName = (chosen: PlatformName | null): PlatformName => {
   throw new CodedError('sensor-unavailable', `There is no version of Samehand for ${process.platform}.`);
 };
 
+const strongBytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+
 const masterKey = async ({ home, env }: LiveOptions): Promise<MasterKey> => {
-  const { behaviour, audit } = homePaths(home);
+  const { behaviour, audit, access } = homePaths(home);
   return unwrap(
     await loadMasterKey({
       home,
       keychain: sessionKeychain(env, process.platform),
-      randomBytes: (length) => new Uint8Array(randomBytes(length)),
+      randomBytes: strongBytes,
       newId: randomUUID,
       now: Date.now,
-      databaseExists: existsSync(behaviour) || existsSync(audit),
+      databaseExists: [behaviour, audit, access].some((path) => existsSync(path)),
     }),
   );
-};
-
-const loadPolicyFor = async ({ home, mode }: LiveOptions): Promise<LoadedPolicy> => {
-  const loaded = await loadPolicy(home, (path, text) => writeFile(path, text, { mode: 0o600 }));
-  return mode === null ? loaded : { ...loaded, policy: { ...loaded.policy, mode } };
 };
 
 /**
@@ -89,7 +94,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     unwrap(prepareHome(home));
     const lock = unwrap(acquireInstanceLock(home));
     undo.push(lock.release);
-    const { key, source: keySource, warning } = await masterKey(options);
+    const { key, source: keySource, warning, installationId } = await masterKey(options);
     const log = openLog(home);
     const onFault = (cause: unknown): void => {
       log.error({ err: cause }, 'fault');
@@ -97,36 +102,55 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const paths = homePaths(home);
     const audit = unwrap(openAuditLog({ path: paths.audit, key: auditKey(key), now: Date.now }));
     undo.push(audit.close);
+    const access = unwrap(openAccess({ path: paths.access, key: accessKey(key) }));
+    undo.push(access.close);
     const slots = currentSlotSecret(key);
-    const policy = await loadPolicyFor(options);
-    const user = userIdOf(slots, userInfo().username);
-    const platform = createPlatform(platformName(options.platform), {
-      env,
-      pid: process.pid,
-      monotonicMs,
+    const { username } = userInfo();
+    const name = platformName(options.platform);
+    const platform = createPlatform(name, { env, pid: process.pid, monotonicMs });
+    const secrets = createSecrets({
+      keychain: sessionKeychain(env, process.platform),
+      installationId,
+      keySource,
+      facts: access.facts,
     });
+    const policies = await openPolicyKeeper({
+      home,
+      managed: managedSource(process.platform, username),
+      user: username,
+      groups: await groupsOf(process.platform),
+      facts: access.facts,
+      isSealed: () => hasLocalAdministrator(access.facts),
+      schedule: systemSchedule,
+    });
+    const quit = Promise.withResolvers<undefined>();
+    const sensor: { current: SensorClient | null } = { current: null };
 
+    const deaths = takeDeaths(home);
     const agent = await startAgent({
-      createSensor: ({ onBatch, onState }) =>
-        createSensorClient({
+      createSensor: ({ onBatch, onState, onDied }) => {
+        sensor.current = createSensorClient({
           source: options.source,
           secret: slots,
           clock: () => performance.now(),
           schedule: systemSchedule,
           onBatch,
           onState,
+          onDied,
           onDiagnostic: (text) => {
             log.warn({ sensor: text.slice(0, 2000) }, 'sensor diagnostic');
           },
           env,
-        }),
-      createEngine: (initial, emit) =>
+        });
+        return sensor.current;
+      },
+      createEngine: (policy, emit) =>
         startEngineClient(
           {
             databasePath: paths.behaviour,
             key: databaseKey(key),
-            user,
-            policy: initial,
+            user: userIdOf(slots, username),
+            policy,
             seed: ENGINE_SEED,
           },
           emit,
@@ -136,29 +160,52 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
         audit.append(event);
         log.info({ audit: event.kind }, 'audited');
       },
-      policy,
+      policies,
+      mode: options.mode,
+      access,
+      secrets,
+      guard: createGuard({
+        home,
+        platform: name,
+        pid: process.pid,
+        revive: revivalOf(env, process),
+        send: (orders) => {
+          sensor.current?.guard(orders);
+        },
+        onFault,
+      }),
+      deaths: deaths.events,
       now: Date.now,
+      monotonicMs,
       schedule: systemSchedule,
       newId: randomUUID,
+      randomBytes: strongBytes,
+      networkSecret: networkSecret(key),
+      account: `${username}@${hostname()}`,
+      machine: installationId,
       version: VERSION,
       pid: process.pid,
       keySource,
       warnings: warning === null ? [] : [warning],
       onFault,
+      onQuit: () => {
+        quit.resolve(undefined);
+      },
     });
 
+    deaths.written();
     const server = await startControlServer(
       addressOf(home),
       { ...agent.calls, watch: () => Promise.resolve(ok({})) },
       onFault,
     );
     undo.push(() => server.close());
-    agent.subscribe((name, body) => {
-      server.push(name, body);
+    agent.subscribe((push, body) => {
+      server.push(push, body);
     });
     return {
       agent,
-      policy,
+      quit: quit.promise,
       stop: async (reason) => {
         await agent.stop(reason);
         await closeAll();

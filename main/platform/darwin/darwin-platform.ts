@@ -2,6 +2,7 @@
 import type { Result } from '../../../contract/result.ts';
 import { headlessDesktop } from '../headless-desktop.ts';
 import type { LockOutcome, Platform } from '../platform.ts';
+import { readDarwinApplication, readDarwinNetwork } from './circumstances.ts';
 import { type SessionCalls, loadSessionCalls } from './session-calls.ts';
 
 const METHOD = 'SACLockScreenImmediate';
@@ -42,6 +43,8 @@ export const createDarwinPlatform = (load: () => Promise<Result<SessionCalls>> =
       const calls = await library();
       return calls.ok ? idleMilliseconds(calls.value) : null;
     },
+    network: () => readDarwinNetwork(),
+    foregroundApplication: () => readDarwinApplication(),
     close: () => Promise.resolve(),
   };
 };

@@ -8,14 +8,17 @@ import { lockSession } from './lock-session.ts';
 import { readLockState } from './lock-state.ts';
 import { watchLock } from './lock-watch.ts';
 import { createSessionFinder } from './login-session.ts';
+import { watchSession } from './session-changes.ts';
+import { readNetwork } from './network.ts';
 import { sendNotification } from './notifications.ts';
+import { createX11Window } from './x11-window.ts';
 
 export interface LinuxPlatformOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly pid: number;
   /** CLOCK_MONOTONIC in ms. */
   readonly monotonicMs: () => number;
-  /** How often a lost bus is tried again while lock changes are watched, in ms. */
+  /** How often a lost bus is tried again while changes are watched, in ms. */
   readonly reconnectMs?: number;
 }
 
@@ -25,6 +28,7 @@ export const createLinuxPlatform = ({ env, pid, monotonicMs, reconnectMs }: Linu
   const loginSession = createSessionFinder(system, { sessionId: env.XDG_SESSION_ID, pid });
   const methods = lockMethods(system, session, loginSession);
   const lockState = (): Promise<LockState> => readLockState(system, session, loginSession.find);
+  const window = createX11Window(env);
   let locking: Promise<LockOutcome> | null = null;
 
   return {
@@ -38,11 +42,15 @@ export const createLinuxPlatform = ({ env, pid, monotonicMs, reconnectMs }: Linu
     },
     lockState,
     onLockChange: (listener) => watchLock(system, session, lockState, listener),
+    onSessionChange: (listener) => watchSession(system, loginSession.find, listener),
     notify: (notice) => sendNotification(session, notice),
     idleMs: () => readIdle(system, session, loginSession.find, monotonicMs),
+    network: () => readNetwork(),
+    foregroundApplication: window.application,
     close: () => {
       system.close();
       session.close();
+      window.close();
       return Promise.resolve();
     },
   };

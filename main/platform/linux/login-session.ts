@@ -4,7 +4,8 @@ import type { Bus } from './reconnecting-bus.ts';
 
 export const LOGIN1 = 'org.freedesktop.login1';
 export const LOGIN1_SESSION = 'org.freedesktop.login1.Session';
-const MANAGER = { destination: LOGIN1, path: '/org/freedesktop/login1', interface: 'org.freedesktop.login1.Manager' };
+export const LOGIN1_MANAGER = 'org.freedesktop.login1.Manager';
+const MANAGER = { destination: LOGIN1, path: '/org/freedesktop/login1', interface: LOGIN1_MANAGER };
 /** What logind puts where there is no object. */
 const NO_OBJECT = '/';
 

@@ -14,16 +14,17 @@ export interface Bus {
   /** Never rejects. */
   call(request: BusCall): Promise<BusReply>;
   /**
-   * Calls `cue` after every signal that a rule matches, and after the bus came back, when signals may have been missed.
+   * Calls `cue` with every signal that a rule matches, and with null after the bus came back, when signals may have
+   * been missed.
    * Resolves, with the function that ends it, once the bus delivers (or is known to be absent; it is then tried again).
    */
-  watch(rules: readonly SignalRule[], cue: () => void): Promise<() => void>;
+  watch(rules: readonly SignalRule[], cue: (signal: Signal | null) => void): Promise<() => void>;
   close(): void;
 }
 
 interface Watcher {
   readonly rules: readonly SignalRule[];
-  readonly cue: () => void;
+  readonly cue: (signal: Signal | null) => void;
 }
 
 const matchCall = (member: 'AddMatch' | 'RemoveMatch', rule: SignalRule): BusCall => ({
@@ -58,7 +59,7 @@ export const createBus = (address: string | null, reconnectMs: number = RECONNEC
   };
 
   const onSignal = (signal: Signal): void => {
-    for (const { rules, cue } of watchers) if (rules.some((rule) => ruleMatches(rule, signal))) cue();
+    for (const { rules, cue } of watchers) if (rules.some((rule) => ruleMatches(rule, signal))) cue(signal);
   };
   const onLost = (): void => {
     connection = undefined;
@@ -68,7 +69,10 @@ export const createBus = (address: string | null, reconnectMs: number = RECONNEC
   const start = async (at: string): Promise<BusConnection> => {
     try {
       const opened = await connectBus(at, { onSignal, onLost });
-      for (const watcher of watchers) void subscribe(opened, watcher).then(watcher.cue);
+      for (const watcher of watchers)
+        void subscribe(opened, watcher).then(() => {
+          watcher.cue(null);
+        });
       return opened;
     } catch (error) {
       connection = undefined;

@@ -2,6 +2,7 @@
 import type { Result } from '../../../contract/result.ts';
 import { headlessDesktop } from '../headless-desktop.ts';
 import type { LockOutcome, Platform } from '../platform.ts';
+import { foregroundProgram, loadWindowCalls, readWin32Network, type WindowCalls } from './circumstances.ts';
 import { type User32, loadUser32 } from './user32.ts';
 
 const METHOD = 'LockWorkStation';
@@ -37,6 +38,7 @@ export const idleMilliseconds = (user32: User32): number | null => {
 /** `load` is called once, when first needed. */
 export const createWin32Platform = (load: () => Promise<Result<User32>> = loadUser32): Platform => {
   let loading: Promise<Result<User32>> | undefined;
+  let windows: Promise<Result<WindowCalls>> | undefined;
   const library = (): Promise<Result<User32>> => (loading ??= load());
   return {
     name: 'win32',
@@ -48,6 +50,12 @@ export const createWin32Platform = (load: () => Promise<Result<User32>> = loadUs
     idleMs: async () => {
       const user32 = await library();
       return user32.ok ? idleMilliseconds(user32.value) : null;
+    },
+    network: () => readWin32Network(),
+    foregroundApplication: async () => {
+      windows ??= loadWindowCalls();
+      const calls = await windows;
+      return calls.ok ? foregroundProgram(calls.value) : null;
     },
     close: () => Promise.resolve(),
   };

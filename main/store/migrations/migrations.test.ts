@@ -44,6 +44,7 @@ const ROWS: readonly string[] = [
   `INSERT INTO behaviours VALUES ('user-1', 'keyboard', x'0607', x'08');
    UPDATE profiles SET behaviour = x'0607' WHERE version = 1;
    UPDATE verdicts SET evidence = '[{"timing":"flight","llr":-1,"points":-2,"tendency":"longer"}]' WHERE id = 1;`,
+  'UPDATE verdicts SET fresh = 7 WHERE id = 1;',
 ];
 
 describe('the migrations of the behaviour database', () => {
@@ -100,6 +101,7 @@ describe('the migrations of the behaviour database', () => {
     expect(found.verdicts.map((verdict) => verdict.evidence)).toEqual(
       kept ? [evidence, sampleVerdict().evidence] : [sampleVerdict().evidence],
     );
+    expect(found.verdicts.map((verdict) => verdict.fresh)).toEqual(kept ? [version >= 4 ? 7 : null, 10] : [10]);
     store.close();
   });
 

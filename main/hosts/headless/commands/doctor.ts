@@ -1,8 +1,11 @@
 /** `samehand doctor`: is everything the agent needs there, and if not, what to do. */
+import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { unwrap } from '../../../../contract/result.ts';
 import type { Status } from '../../../../contract/ipc.ts';
+import type { PolicyView } from '../../../../contract/policy-view.ts';
 import { CodedError } from '../../../../contract/result.ts';
+import { openAccess } from '../../../access/access-store.ts';
 import { checkInput } from '../../../doctor/check-input.ts';
 import { checkLock } from '../../../doctor/check-lock.ts';
 import { checkPolicy } from '../../../doctor/check-policy.ts';
@@ -11,6 +14,11 @@ import { fine, type Finding } from '../../../doctor/finding.ts';
 import { sessionKeychain } from '../../../keys/session-keychain.ts';
 import { createPlatform } from '../../../platform/create-platform.ts';
 import { isPlatformName } from '../../../platform/platform.ts';
+import { managedSource } from '../../../policy/managed-source.ts';
+import { openPolicyKeeper } from '../../../policy/policy-keeper.ts';
+import { groupsOf } from '../../../policy/user-groups.ts';
+import { systemSchedule } from '../../../shared/schedule.ts';
+import { IN_MEMORY } from '../../../store/database.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
 import { monotonicMs } from '../start-live.ts';
 
@@ -56,6 +64,27 @@ const checkLocking = async (env: NodeJS.ProcessEnv): Promise<Finding> => {
   }
 };
 
+/** As the agent has it, else as it would have it if it started now. */
+const policyView = async (context: Context, isRunning: boolean): Promise<PolicyView> => {
+  if (isRunning) return await withAgent(context, async (client) => unwrap(await client.call('policy.show', {})));
+  const { username } = userInfo();
+  const access = unwrap(openAccess({ path: IN_MEMORY, key: null }));
+  const keeper = await openPolicyKeeper({
+    home: context.home,
+    managed: managedSource(process.platform, username),
+    user: username,
+    groups: await groupsOf(process.platform),
+    facts: access.facts,
+    isSealed: () => false,
+    schedule: systemSchedule,
+    isLookingOnly: true,
+  });
+  keeper.close();
+  const view = keeper.view();
+  access.close();
+  return view;
+};
+
 export const addDoctor = (program: Command, context: Context): void => {
   program
     .command('doctor')
@@ -69,7 +98,7 @@ export const addDoctor = (program: Command, context: Context): void => {
         await checkInput(context.env, process.platform),
         await checkLocking(context.env),
         ...(await checkStorage(context.home, sessionKeychain(context.env, process.platform), status !== null)),
-        await checkPolicy(context.home),
+        checkPolicy(await policyView(context, status !== null)),
       ];
       const failed = findings.some(({ state }) => state === 'fail');
       outputOf(context, json).answer(

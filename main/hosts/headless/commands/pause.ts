@@ -2,6 +2,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { unwrap } from '../../../../contract/result.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
+import { callWithGrant } from '../with-grant.ts';
 
 export const wholeNumber = (text: string): number => {
   const value = Number(text);
@@ -18,7 +19,9 @@ export const addPause = (program: Command, context: Context): void => {
     .option('--minutes <n>', 'how long', wholeNumber, 10)
     .option('--json', 'print one JSON object')
     .action(async ({ minutes, json }: { minutes: number; json?: boolean }) => {
-      const { until } = await withAgent(context, async (client) => unwrap(await client.call('pause', { minutes })));
+      const { until } = await withAgent(context, async (client) =>
+        unwrap(await callWithGrant(context, client, 'pause', { minutes })),
+      );
       outputOf(context, json).answer({ until }, [`Paused until ${until}. Watch again with: samehand resume`]);
     });
 

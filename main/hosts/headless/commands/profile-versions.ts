@@ -5,6 +5,7 @@ import { CodedError, unwrap } from '../../../../contract/result.ts';
 import { MODALITIES, type Modality } from '../../../../contract/verdict.ts';
 import { previousVersion } from '../../../store/roll-back.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
+import { callWithGrant } from '../with-grant.ts';
 import { wholeNumber } from './pause.ts';
 
 /** A version in words: when, from how much, and how good. */
@@ -72,7 +73,7 @@ export const addProfileVersions = (profile: Command, context: Context): void => 
           const { versions } = unwrap(await client.call('profile.versions', {}));
           throw new CodedError('usage', describeRollback(versions, modality, wanted));
         }
-        return unwrap(await client.call('profile.rollback', { modality, to: wanted }));
+        return unwrap(await callWithGrant(context, client, 'profile.rollback', { modality, to: wanted }));
       });
       outputOf(context, json).answer(done, [
         `Version ${String(done.now.version)} of the ${modality} profile is in force instead of version ${String(done.from)}: ${describeVersion(done.now)}.`,

@@ -4,6 +4,7 @@ import type { ProfileSummary } from '../../../../contract/ipc.ts';
 import { CodedError, unwrap } from '../../../../contract/result.ts';
 import { MODALITIES, type Modality } from '../../../../contract/verdict.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
+import { callWithGrant } from '../with-grant.ts';
 import { addProfileVersions } from './profile-versions.ts';
 
 const modalityLines = (name: Modality, profile: ProfileSummary['modalities'][Modality]): string[] => {
@@ -64,7 +65,7 @@ export const addProfile = (program: Command, context: Context): void => {
         throw new CodedError('usage', `This forgets ${what} for good and begins to learn again. To do it, add --yes.`);
       }
       const { removedWindows } = await withAgent(context, async (client) =>
-        unwrap(await client.call('profile.reset', { modality })),
+        unwrap(await callWithGrant(context, client, 'profile.reset', { modality })),
       );
       outputOf(context, json).answer({ removedWindows }, [
         `Forgotten: ${String(removedWindows)} windows and all that was learned from them. Learning begins again.`,

@@ -1,7 +1,8 @@
 /** `samehand run`: the agent itself, until it is told to stop. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Status } from '../../../../contract/ipc.ts';
+import type { PushBody, Status } from '../../../../contract/ipc.ts';
 import { MODES, type Mode } from '../../../../contract/policy.ts';
+import type { CodePrompt, PromptReason } from '../../../../contract/step-up.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
 import { outputOf, type Context } from '../context.ts';
 import { startLive } from '../start-live.ts';
@@ -39,8 +40,20 @@ const greeting = (status: Status): string[] => [
     ? 'Keyboard and pointer are seen.'
     : `Not seeing keyboard and pointer: ${status.sensor.reason}`,
   ...status.warnings.map((warning) => `Warning: ${warning}`),
-  'In another terminal: samehand status | watch | pause | profile show. Stop with Ctrl+C.',
+  'In another terminal: samehand status | watch | pause | profile show | step-up status. Stop with Ctrl+C.',
 ];
+
+const REASONS: Readonly<Record<PromptReason, string>> = {
+  doubt: 'The hands do not look like yours.',
+  unlock: 'The workstation was unlocked.',
+  resume: 'The machine woke up.',
+  'user-switch': 'Another user was here.',
+  accommodation: 'It is time for a code.',
+  'agent-death': 'The agent was ended by force.',
+};
+
+const promptLine = ({ reason, until }: CodePrompt): string =>
+  `${REASONS[reason]} Give a one-time code until ${until}, in another terminal: samehand code\n`;
 
 export const addRun = (program: Command, context: Context): void => {
   program
@@ -70,8 +83,15 @@ export const addRun = (program: Command, context: Context): void => {
       const output = outputOf(context, json);
       const first = live.agent.status();
       let last = first.state;
+      /** The question that was printed: it is pushed again whenever it changes. */
+      let asked: string | null = null;
       output.answer(first, greeting(first));
       const unsubscribe = live.agent.subscribe((name, body) => {
+        if (name === 'prompt' && json !== true) {
+          const { prompt } = body as PushBody<'prompt'>;
+          if (prompt !== null && prompt.id !== asked) context.stdout(promptLine(prompt));
+          asked = prompt?.id ?? null;
+        }
         if (name !== 'status') return;
         const status = body as Status;
         if (json === true) context.stdout(`${JSON.stringify(status)}\n`);
@@ -81,9 +101,10 @@ export const addRun = (program: Command, context: Context): void => {
         }
         last = status.state;
       });
-      const signal = await stopped;
+      const reason = await Promise.race([stopped, live.quit.then(() => 'quit')]);
+      if (reason !== 'quit') await live.agent.interrupted(reason);
       unsubscribe();
-      await live.stop(signal);
+      await live.stop(reason);
       output.say('Stopped; everything is stored.');
     });
 };

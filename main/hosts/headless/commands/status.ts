@@ -11,6 +11,8 @@ const STATE_SENTENCES = {
   doubtful: 'doubtful; the hands do not look like yours',
   locked: 'locked; nothing is watched until the workstation is unlocked',
   paused: 'paused; nothing is watched',
+  accommodated: 'not judging how you type and point; codes and inactivity stand in',
+  excluded: 'not judging in this application or at this time, as the policy says',
   degraded: 'not seeing everything',
 } as const;
 
@@ -27,12 +29,17 @@ const enrolmentLine = (
   return `${name}: baseline established from ${String(windows)} windows; wrong locks ${estimate}, ${withinBudget ? 'within' : 'not yet within'} the budget`;
 };
 
+/** Said only where they make a difference. */
+const circumstances = ({ trust, composite }: Status): string =>
+  composite.score < trust ? `, ${composite.score.toFixed(0)} in these circumstances` : '';
+
 export const statusLines = (status: Status): string[] => {
-  const { counts, sensor, coverage, session } = status;
+  const { counts, sensor, coverage, session, prompt, accommodatedUntil } = status;
   return [
     `State:    ${STATE_SENTENCES[status.state]}`,
     `Mode:     ${status.mode}`,
-    `Trust:    ${status.trust.toFixed(0)} of 100`,
+    `Trust:    ${status.trust.toFixed(0)} of 100${circumstances(status)}`,
+    ...(prompt === null ? [] : [`Code:     asked for until ${prompt.until}; answer with: samehand code`]),
     `Learned:  ${enrolmentLine('keyboard', status.enrolment.keyboard)}`,
     `          ${enrolmentLine('pointer', status.enrolment.pointer)}`,
     `Seen:     ${String(counts.keyDown)} key presses, ${String(counts.buttonDown)} clicks, ${String(counts.wheel)} wheel steps, ${String(counts.pointerMove)} pointer moves`,
@@ -41,6 +48,7 @@ export const statusLines = (status: Status): string[] => {
     `Session:  since ${session.startedAt}, ${String(session.prompts)} prompts, ${String(session.locks)} locks`,
     `Store:    ${status.store.state}, key from ${status.store.keySource}`,
     ...(status.pausedUntil === null ? [] : [`Paused:   until ${status.pausedUntil}`]),
+    ...(accommodatedUntil === null ? [] : [`Accommodated: until ${accommodatedUntil}`]),
     ...status.warnings.map((warning) => `Warning:  ${warning}`),
   ];
 };

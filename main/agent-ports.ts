@@ -1,0 +1,74 @@
+/** What the agent needs from outside: everything that touches a system, keeps a secret or tells the time. */
+import type { AuditEvent } from '../contract/audit.ts';
+import type { EventBatch, EventCounts } from '../contract/events.ts';
+import type { SensorStatus, Status } from '../contract/ipc.ts';
+import type { Mode, Policy } from '../contract/policy.ts';
+import type { AccessStore } from './access/access-store.ts';
+import type { EngineEvent, EnginePort } from './engine/port.ts';
+import type { GuardOrders } from './guard/guard-orders.ts';
+import type { Secrets } from './keys/secrets.ts';
+import type { Platform } from './platform/platform.ts';
+import type { PolicyKeeper } from './policy/policy-keeper.ts';
+import type { Schedule } from './shared/schedule.ts';
+
+/** What the sensor tells the agent. */
+export interface SensorHandlers {
+  readonly onBatch: (batch: EventBatch) => void;
+  /** Called after every change of state. */
+  readonly onState: (status: SensorStatus) => void;
+  /** Called when it was ended by somebody else, with how. */
+  readonly onDied: (how: string) => void;
+}
+
+export interface SensorPort {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  status(): SensorStatus & { readonly counts: EventCounts };
+}
+
+/** What stands guard over this process, and is told what to do should it die. */
+export interface GuardPort {
+  update(response: GuardOrders['response']): void;
+  stop(): void;
+}
+
+export const NO_GUARD: GuardPort = { update: () => undefined, stop: () => undefined };
+
+export interface AgentPorts {
+  readonly createSensor: (handlers: SensorHandlers) => SensorPort;
+  readonly createEngine: (policy: Policy, emit: (event: EngineEvent) => void) => Promise<EnginePort>;
+  readonly platform: Platform;
+  /** Writes a record; throws when it cannot. */
+  readonly audit: (event: AuditEvent) => void;
+  readonly policies: PolicyKeeper;
+  /** Lays over the policy's mode, whatever it says; null: nothing does. */
+  readonly mode: Mode | null;
+  readonly access: Pick<AccessStore, 'facts' | 'outbox'>;
+  readonly secrets: Secrets;
+  readonly guard: GuardPort;
+  /** What became of agents before this one that were ended by force: after one, a start is no login. */
+  readonly deaths: readonly AuditEvent[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds on a clock that nobody can set. */
+  readonly monotonicMs: () => number;
+  readonly schedule: Schedule;
+  readonly newId: () => string;
+  /** Cryptographically strong. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Key by which networks are hashed. */
+  readonly networkSecret: Uint8Array;
+  /** What an authenticator shows beside the code: the user and the machine. */
+  readonly account: string;
+  /** The installation's id. */
+  readonly machine: string;
+  readonly version: string;
+  readonly pid: number;
+  readonly keySource: Status['store']['keySource'];
+  /** Sentences that hold for the whole run, such as a key kept in a file. */
+  readonly warnings: readonly string[];
+  /** Takes what must not stop the agent but must not be lost either. */
+  readonly onFault: (cause: unknown) => void;
+  /** Somebody who may has asked for the end. */
+  readonly onQuit: () => void;
+}

@@ -1,0 +1,117 @@
+/** The agent's services beside watching: codes, roles, circumstances, accommodation, notifications, rules of the session. */
+import type { AuditEvent } from '../contract/audit.ts';
+import type { CodePrompt } from '../contract/step-up.ts';
+import type { Policy } from '../contract/policy.ts';
+import type { AgentPorts } from './agent-ports.ts';
+import { createContext, type Context } from './context/context.ts';
+import type { EnginePort } from './engine/port.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createNotifier, type Notifier } from './notify/notifier.ts';
+import { createAuthority, type Authority } from './roles/authority.ts';
+import { createAccommodation, type Accommodation } from './session/accommodation.ts';
+import { createRecheck, type Recheck } from './session/recheck.ts';
+import { createStepUpService, type StepUpService } from './step-up/step-up.ts';
+
+export interface Services {
+  readonly notifier: Notifier;
+  readonly stepUp: StepUpService;
+  readonly authority: Authority;
+  readonly context: Context;
+  readonly accommodation: Accommodation;
+  readonly recheck: Recheck;
+}
+
+/** What services ask of the agent, and tell it. */
+export interface ServiceHooks {
+  /** The policy in force, rules of the moment laid over. */
+  readonly policy: () => Policy;
+  readonly audit: (event: AuditEvent) => void;
+  readonly isDoubting: () => boolean;
+  /** Somebody works and is not excused from proving who they are. */
+  readonly isAttended: () => boolean;
+  /** Resolves once the engine runs. */
+  readonly engine: () => Pick<EnginePort, 'hours'>;
+  readonly onPrompt: (prompt: CodePrompt | null) => void;
+  /** What is judged, or by which mode, may have changed. */
+  readonly onCircumstances: () => void;
+  readonly onAccommodation: () => void;
+  readonly onCodeDue: () => void;
+}
+
+export const createNotifications = (
+  ports: AgentPorts,
+  policy: () => Policy,
+  audit: ServiceHooks['audit'],
+): Services['notifier'] => {
+  const { platform, access, secrets, machine, now, schedule, newId } = ports;
+  const mailer = createMailer({ settings: () => policy().mail, password: () => secrets.read('smtp') });
+  return createNotifier({
+    outbox: access.outbox,
+    policy,
+    mailer,
+    webhookSecret: () => secrets.read('webhook'),
+    notify: (notice) => platform.notify(notice),
+    machine,
+    now,
+    schedule,
+    newId,
+    audit,
+  });
+};
+
+export const createServices = async (ports: AgentPorts, notifier: Notifier, hooks: ServiceHooks): Promise<Services> => {
+  const { platform, access, secrets, now, monotonicMs, schedule, newId, randomBytes, policies } = ports;
+  const { facts } = access;
+  const { policy, audit } = hooks;
+  const mailer = createMailer({ settings: () => policy().mail, password: () => secrets.read('smtp') });
+  const stepUp = await createStepUpService({
+    facts,
+    secrets,
+    mail: mailer.send,
+    policy,
+    account: ports.account,
+    now,
+    monotonicMs,
+    schedule,
+    newId,
+    randomBytes,
+    audit,
+    onPrompt: hooks.onPrompt,
+  });
+  const authority = createAuthority({
+    facts,
+    secrets,
+    policy,
+    verify: (code) => stepUp.verifier.verify(code, null),
+    hasCodeMethod: () => stepUp.verifier.methods().length > 0,
+    isDoubting: hooks.isDoubting,
+    onRolesChanged: policies.seal,
+    now,
+    monotonicMs,
+    randomBytes,
+    audit,
+  });
+  const context = createContext({
+    platform,
+    facts,
+    secret: ports.networkSecret,
+    policy,
+    hours: () => hooks.engine().hours(),
+    now,
+    schedule,
+    audit,
+    onChange: hooks.onCircumstances,
+  });
+  const accommodation = createAccommodation({
+    facts,
+    policy,
+    now,
+    monotonicMs,
+    schedule,
+    audit,
+    isAttended: hooks.isAttended,
+    onChange: hooks.onAccommodation,
+    onCodeDue: hooks.onCodeDue,
+  });
+  return { notifier, stepUp, authority, context, accommodation, recheck: createRecheck({ facts, policy }) };
+};

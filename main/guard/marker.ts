@@ -1,0 +1,36 @@
+/**
+ * What a third party would have to do if both processes were ended at once: a file beside the data, kept current by the
+ * main process and removed when it ends in order.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { replacePrivateFile } from '../keys/private-file.ts';
+import { PLATFORM_NAMES } from '../platform/platform.ts';
+
+const markerSchema = z.strictObject({
+  response: z.enum(['lock', 'notify', 'none']),
+  platform: z.enum(PLATFORM_NAMES),
+  pid: z.number().int().positive(),
+});
+export type Marker = z.infer<typeof markerSchema>;
+
+const pathIn = (home: string): string => join(home, 'guard.json');
+
+/** Throws the system's error. */
+export const writeMarker = (home: string, marker: Marker): void => {
+  replacePrivateFile(pathIn(home), `${JSON.stringify(marker)}\n`);
+};
+
+export const removeMarker = (home: string): void => {
+  rmSync(pathIn(home), { force: true });
+};
+
+/** Null where there is none, or it makes no sense. */
+export const readMarker = (home: string): Marker | null => {
+  try {
+    return markerSchema.parse(JSON.parse(readFileSync(pathIn(home), 'utf8')));
+  } catch {
+    return null;
+  }
+};

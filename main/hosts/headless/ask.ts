@@ -1,0 +1,51 @@
+/** Asks for something that must not be seen: a passphrase, a code. In a terminal without echo, else one line of the input. */
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { CodedError } from '../../../contract/result.ts';
+import type { Context } from './context.ts';
+
+const nowhere = (): Writable =>
+  new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+
+/** Lines that were read but not asked for yet: several questions may be answered by one piped input. */
+let pending: AsyncIterator<string> | null = null;
+
+const nextPipedLine = async (): Promise<string> => {
+  pending ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  const { value, done } = await pending.next();
+  if (done === true) throw new CodedError('usage', 'Nothing was given. Type it in a terminal, or pipe it in.');
+  return value;
+};
+
+const typedLine = async (): Promise<string> => {
+  const lines = createInterface({ input: process.stdin, output: nowhere(), terminal: true });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      lines.once('line', resolve);
+      lines.once('SIGINT', () => {
+        reject(new CodedError('interrupted', 'Nothing was changed.'));
+      });
+      lines.once('close', () => {
+        reject(new CodedError('interrupted', 'Nothing was changed.'));
+      });
+    });
+  } finally {
+    lines.close();
+  }
+};
+
+/**
+ * @returns the line without its end.
+ * @throws CodedError `interrupted` when it was broken off, `usage` when a piped input has no more lines.
+ */
+export const askSecret = async ({ stderr }: Context, question: string): Promise<string> => {
+  if (!process.stdin.isTTY) return await nextPipedLine();
+  stderr(`${question}: `);
+  const line = await typedLine();
+  stderr('\n');
+  return line;
+};

@@ -1,0 +1,62 @@
+/** Reads a policy file, or says why it is not to be trusted. */
+import { constants, type BigIntStats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A policy is a page of settings; anything larger is not one. */
+const MAX_BYTES = 1024n * 1024n;
+const OTHERS_WRITE = 0o022n;
+const ROOT = 0n;
+
+export type FileText = { readonly text: string } | { readonly missing: true } | { readonly unreadable: string };
+
+const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
+
+/** Whoever else may write it could set the policy. */
+const ownerFault = ({ uid, mode }: BigIntStats, what: string): string | null => {
+  if (uid !== ROOT) return `${what} does not belong to root`;
+  return (mode & OTHERS_WRITE) === 0n ? null : `others than root may write ${what}`;
+};
+
+/**
+ * At most 1 MiB of a regular file; a symbolic link is refused, as its target could be anybody's.
+ *
+ * @param isOfRoot whether file and folder must belong to root alone.
+ */
+export const readPolicyFile = async (path: string, isOfRoot: boolean): Promise<FileText> => {
+  try {
+    // Never waiting for the other end of a pipe.
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stats = await file.stat({ bigint: true });
+      if (!stats.isFile()) return { unreadable: 'it is not a regular file' };
+      if (stats.size > MAX_BYTES) return { unreadable: `it is larger than ${String(MAX_BYTES)} bytes` };
+      const fault = isOfRoot
+        ? (ownerFault(stats, 'it') ?? ownerFault(await stat(dirname(path), { bigint: true }), 'its folder'))
+        : null;
+      return fault === null ? { text: await file.readFile('utf8') } : { unreadable: fault };
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return { missing: true };
+    if (codeOf(cause) === 'ELOOP') return { unreadable: 'it is a symbolic link' };
+    return { unreadable: cause instanceof Error ? cause.message : String(cause) };
+  }
+};
+
+/** Differs whenever the file, or what stands in its place, may be another or have another content. */
+export const fileStamp = async (path: string): Promise<string> => {
+  const parts = await Promise.all(
+    [path, dirname(path)].map(async (each, index) => {
+      try {
+        const { mtimeNs, ctimeNs, size, ino, uid, mode } = await stat(each, { bigint: true });
+        // A folder changes with everything in it: only who may write it counts.
+        return (index === 0 ? [mtimeNs, ctimeNs, size, ino, uid, mode] : [uid, mode]).join(' ');
+      } catch (cause) {
+        return String(codeOf(cause));
+      }
+    }),
+  );
+  return parts.join(' / ');
+};

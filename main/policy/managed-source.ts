@@ -1,0 +1,34 @@
+/** Where an administrator of the machine sets policy: what the operating system has for it. */
+import { err, ok, type Result } from '../../contract/result.ts';
+import { fileStamp, readPolicyFile } from './bounded-file.ts';
+import type { ManagedSource } from './managed.ts';
+import { managedPreferences } from './managed-preferences.ts';
+import { registryPolicy } from './registry-policy.ts';
+
+const MANAGED_FILE = '/etc/samehand/policy.json';
+
+const asObject = (text: string): Result<object, 'policy-invalid'> => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? ok(value) : err('policy-invalid', 'it is not an object');
+  } catch (cause) {
+    return err('policy-invalid', `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+};
+
+/** A file that root alone may write, in a folder that root alone may write. */
+export const managedFile = (path: string = MANAGED_FILE): ManagedSource => ({
+  name: path,
+  stamp: () => fileStamp(path),
+  read: async () => {
+    const file = await readPolicyFile(path, true);
+    if ('missing' in file) return ok(null);
+    return 'unreadable' in file ? err('policy-invalid', file.unreadable) : asObject(file.text);
+  },
+});
+
+/** What this kind of system has for it. */
+export const managedSource = (platform: NodeJS.Platform, username: string): ManagedSource => {
+  if (platform === 'win32') return registryPolicy();
+  return platform === 'darwin' ? managedPreferences(username) : managedFile();
+};

@@ -1,0 +1,175 @@
+/** How soon the session's lock is called after the verdict that asks for it: the agent's decision, two records on the disk, D-Bus. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zeroCounts } from '../../contract/events.ts';
+import { defaultPolicy } from '../../contract/policy.ts';
+import { unwrap } from '../../contract/result.ts';
+import type { TrustLevel } from '../../contract/verdict.ts';
+import { startAgent } from '../../main/agent.ts';
+import { openAuditLog } from '../../main/audit/audit-log.ts';
+import type { EngineEvent, EnginePort } from '../../main/engine/port.ts';
+import { createPlatform } from '../../main/platform/create-platform.ts';
+import { fixedPolicy } from '../../main/policy/fixed-policy.ts';
+import { standalonePorts } from '../../main/replay/standalone-ports.ts';
+import { systemSchedule } from '../../main/shared/schedule.ts';
+import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { missing } from '../support/needs.ts';
+import type { Benchmark } from './benchmark.ts';
+import { quantile } from './quantile.ts';
+
+const SESSION = '/org/freedesktop/login1/session/c1';
+const FACE = 'org.freedesktop.login1.Session';
+const ROUNDS = 30;
+const GOAL = { atMost: 300 };
+
+const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** An engine that says what it is told to: the way from sensor to verdict has a benchmark of its own. */
+const spokenEngine = (): {
+  port: EnginePort;
+  hear: (emit: (event: EngineEvent) => void) => void;
+  say: (level: TrustLevel) => void;
+} => {
+  let emit: (event: EngineEvent) => void = () => undefined;
+  const nothing = (): void => undefined;
+  const never = (): never => {
+    throw new Error('not in this benchmark');
+  };
+  const one = { established: true, windows: 1, windowsNeeded: 1, progress: 1, falseLocksPerDay: 0, withinBudget: true };
+  return {
+    port: {
+      push: nothing,
+      gap: nothing,
+      attend: nothing,
+      anchor: nothing,
+      acted: nothing,
+      configure: nothing,
+      profile: never,
+      versions: never,
+      rollback: never,
+      reset: never,
+      simulate: never,
+      hours: () => Promise.resolve(Array<number>(24).fill(0)),
+      close: () => Promise.resolve(),
+    },
+    hear: (given) => {
+      emit = given;
+      emit({ type: 'enrolment', enrolment: { keyboard: one, pointer: one } });
+    },
+    say: (level) => {
+      const trust = level === 'trusted' ? 100 : 10;
+      const rest = {
+        t: 1,
+        modality: 'keyboard',
+        llr: 0,
+        byModel: {},
+        evidence: [],
+        abstained: null,
+        actions: 1,
+      } as const;
+      emit({ type: 'verdict', verdict: { ...rest, level, trust } });
+    },
+  };
+};
+
+const setLocked = (logind: DbusMock, locked: boolean): Promise<void> =>
+  logind.setProperties(SESSION, FACE, { LockedHint: ['b', locked] });
+
+const lockCalls = async (logind: DbusMock): Promise<number> =>
+  (await logind.calls(SESSION)).filter(({ member }) => member === 'Lock').length;
+
+const measure = async (folder: string, bus: PrivateBus, logind: DbusMock): Promise<number[]> => {
+  const audit = unwrap(openAuditLog({ path: join(folder, 'audit.db'), key: randomBytes(32), now: Date.now }));
+  const engine = spokenEngine();
+  const platform = createPlatform('linux', {
+    env: { ...bus.env, XDG_SESSION_ID: 'c1' },
+    pid: process.pid,
+    monotonicMs,
+  });
+  let calledAt: number | null = null;
+  const agent = await startAgent({
+    ...standalonePorts(),
+    createSensor: () => ({
+      start: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+      status: () => ({ state: 'running', reason: '', pid: 1, restarts: 0, dropped: 0, counts: zeroCounts() }),
+    }),
+    createEngine: (_, emit) => {
+      engine.hear(emit);
+      return Promise.resolve(engine.port);
+    },
+    // The answer of the system, seen to be locked: later than the call itself.
+    platform: {
+      ...platform,
+      lock: async () => {
+        const outcome = await platform.lock();
+        calledAt = performance.now();
+        return outcome;
+      },
+    },
+    audit: audit.append,
+    policies: fixedPolicy({ ...defaultPolicy(), mode: 'enforce', enforceWhen: 'established' }),
+    now: Date.now,
+    monotonicMs,
+    schedule: systemSchedule,
+    newId: () => 'id',
+    version: 'bench',
+    onFault: (cause) => {
+      throw cause;
+    },
+  });
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    engine.say('distrusted');
+    await agent.settled();
+    calledAt = null;
+    const saidAt = performance.now();
+    engine.say('distrusted');
+    await agent.settled();
+    if (calledAt === null) throw new Error('nothing was locked');
+    waits.push(calledAt - saidAt);
+    await until('the lock to be seen', () => Promise.resolve(agent.status().state === 'locked'));
+    await setLocked(logind, false);
+    await until('the unlock to be seen', () => Promise.resolve(agent.status().state !== 'locked'));
+    engine.say('trusted');
+  }
+  await agent.stop('measured');
+  audit.close();
+  if ((await lockCalls(logind)) !== ROUNDS) throw new Error('not every lock arrived');
+  return waits;
+};
+
+export const bench: Benchmark = {
+  name: 'lock-latency',
+  run: async () => {
+    const lacking = missing('dbus') ?? missing('dbusmock');
+    if (lacking !== null) {
+      console.log(`not measured: ${lacking}`);
+      return [];
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'samehand-lock-'));
+    const bus = await startPrivateBus();
+    try {
+      const logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
+      await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
+      await logind.addMethod(
+        SESSION,
+        FACE,
+        'Lock',
+        '',
+        '',
+        'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})',
+      );
+      const waits = await measure(folder, bus, logind);
+      return [
+        { name: 'session seen to be locked after the verdict, p50', value: quantile(waits, 0.5), unit: 'ms' },
+        { name: '… longest of 30', value: Math.max(...waits), unit: 'ms', goal: GOAL },
+      ];
+    } finally {
+      await bus.stop();
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
