@@ -1,7 +1,9 @@
 /** The agent's services beside watching: codes, roles, circumstances, accommodation, notifications, rules of the session. */
 import type { AuditEvent } from '../contract/audit.ts';
 import type { CodePrompt } from '../contract/step-up.ts';
+import { CODE_METHODS } from '../contract/policy-access.ts';
 import type { Policy } from '../contract/policy.ts';
+import type { Facts } from './access/facts.ts';
 import type { AgentPorts } from './agent-ports.ts';
 import { createContext, type Context } from './context/context.ts';
 import type { EnginePort } from './engine/port.ts';
@@ -10,6 +12,7 @@ import { createNotifier, type Notifier } from './notify/notifier.ts';
 import { createAuthority, type Authority } from './roles/authority.ts';
 import { createAccommodation, type Accommodation } from './session/accommodation.ts';
 import { createRecheck, type Recheck } from './session/recheck.ts';
+import { isSetUp, readSetUp } from './step-up/set-up.ts';
 import { createStepUpService, type StepUpService } from './step-up/step-up.ts';
 
 export interface Services {
@@ -37,6 +40,12 @@ export interface ServiceHooks {
   readonly onAccommodation: () => void;
   readonly onCodeDue: () => void;
 }
+
+/** Also one that does not work now: whoever locks the keyring must not get past a code by that. */
+const isAnySetUp = (facts: Facts): boolean => {
+  const setUp = readSetUp(facts);
+  return CODE_METHODS.some((method) => isSetUp(setUp, method));
+};
 
 export const createNotifications = (
   ports: AgentPorts,
@@ -83,7 +92,7 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     secrets,
     policy,
     verify: (code) => stepUp.verifier.verify(code, null),
-    hasCodeMethod: () => stepUp.verifier.methods().length > 0,
+    hasCodeMethod: () => isAnySetUp(facts),
     isDoubting: hooks.isDoubting,
     onRolesChanged: policies.seal,
     now,

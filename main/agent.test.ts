@@ -209,7 +209,7 @@ describe('agent', () => {
   });
 
   it('refuses to pause where the policy forbids it, and while it doubts whose hands these are', async () => {
-    const forbidden = await build({ ...ENFORCE, pause: { allowed: false, maxMinutes: 30 } });
+    const forbidden = await build({ ...ENFORCE, pause: { allowed: false, maxMinutes: 30, needs: 'nothing' } });
     expect(await forbidden.agent.calls.pause({ minutes: 1 })).toMatchObject({ ok: false, code: 'not-allowed' });
     const doubting = await build({ ...ENFORCE, lockBelow: 1, promptBelow: 90 });
     await enrol(doubting);

@@ -8,8 +8,8 @@
 import { z } from 'zod';
 import type { Fact, Facts } from './facts.ts';
 
-export const FIRST_WAIT_SECONDS = 30;
-export const LONGEST_WAIT_SECONDS = 3_600;
+const FIRST_WAIT_SECONDS = 30;
+const LONGEST_WAIT_SECONDS = 3_600;
 /** So many in a row, and none is looked at any more. */
 export const MOST_FAILURES = 100;
 

@@ -23,13 +23,16 @@ export interface ControlClient {
 
 /** An agent that does not answer for this long is hung. */
 const CALL_TIMEOUT_MS = 10_000;
-/** Calls that wait for a server elsewhere, or reckon over all that is stored. */
+/** Calls that wait for a server elsewhere, for somebody to unlock the keychain, or reckon over all that is stored. */
 const LONG_TIMEOUT_MS = 180_000;
 const LONG_CALLS: ReadonlySet<CallName> = new Set([
   'code.mail',
   'step-up.email.begin',
   'notifications.test',
   'policy.simulate',
+  'secret.set',
+  'step-up.authenticator.confirm',
+  'step-up.remove',
 ]);
 
 const failure = z.object({

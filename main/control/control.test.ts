@@ -3,6 +3,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CALLS } from '../../contract/ipc.ts';
 import { err, ok } from '../../contract/result.ts';
 import { controlAddress, type ControlAddress } from './address.ts';
 import { connectToAgent } from './control-client.ts';
@@ -19,8 +20,12 @@ const VERSION = {
   falseLocksPerDay: null,
 } as const;
 
+const NOT_HERE = Object.fromEntries(
+  Object.keys(CALLS).map((name) => [name, () => Promise.resolve(err('internal', 'not in this test'))]),
+) as unknown as Handlers;
+
 const handlers = (calls: string[]): Handlers => ({
-  status: () => Promise.resolve(err('internal', 'not in this test')),
+  ...NOT_HERE,
   pause: ({ minutes }) => {
     calls.push(`pause ${String(minutes)}`);
     return Promise.resolve(ok({ until: '2026-01-01T00:00:00Z' }));

@@ -5,8 +5,7 @@ import type { Fact, Facts } from '../access/facts.ts';
 import type { KeySource } from './installation.ts';
 import type { Keychain } from './keychain.ts';
 
-export const SECRET_NAMES = ['authenticator', 'smtp', 'webhook'] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
+export type SecretName = 'authenticator' | 'smtp' | 'webhook';
 
 /** No method rejects, and no message holds a secret. */
 export interface Secrets {

@@ -30,6 +30,7 @@ const SITTING = { keystrokes: 700, pointerActions: 0 };
 const NO_KEYCHAIN: Keychain = {
   read: () => Promise.resolve({ kind: 'unavailable', message: 'none here' }),
   write: () => Promise.reject(new Error('nothing may be written')),
+  remove: () => Promise.reject(new Error('nothing may be removed')),
 };
 
 let home: string;

@@ -62,13 +62,13 @@ const spokenEngine = (): {
       const trust = level === 'trusted' ? 100 : 10;
       const rest = {
         t: 1,
-        modality: 'keyboard',
+        modality: 'keyboard' as const,
         llr: 0,
         byModel: {},
         evidence: [],
         abstained: null,
         actions: 1,
-      } as const;
+      };
       emit({ type: 'verdict', verdict: { ...rest, level, trust } });
     },
   };

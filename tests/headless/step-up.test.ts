@@ -51,7 +51,7 @@ describe('a doubt on a workstation with an authenticator', () => {
 
   const lockedHint = (locked: boolean): Promise<void> =>
     logind.setProperties(SESSION, FACE, { LockedHint: ['b', locked] });
-  const asked = (reason: string): Promise<void> =>
+  const asked = (reason: string): Promise<unknown> =>
     until(
       `a code to be asked for because of ${reason}`,
       async () => unwrap(await client.call('code.state', {})).prompt?.reason === reason,

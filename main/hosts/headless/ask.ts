@@ -21,8 +21,10 @@ const nextPipedLine = async (): Promise<string> => {
   return value;
 };
 
-const typedLine = async (): Promise<string> => {
+const typedLine = async (ask: () => void): Promise<string> => {
   const lines = createInterface({ input: process.stdin, output: nowhere(), terminal: true });
+  // The terminal echoes no more: only now may somebody begin to type.
+  ask();
   try {
     return await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
@@ -44,8 +46,9 @@ const typedLine = async (): Promise<string> => {
  */
 export const askSecret = async ({ stderr }: Context, question: string): Promise<string> => {
   if (!process.stdin.isTTY) return await nextPipedLine();
-  stderr(`${question}: `);
-  const line = await typedLine();
+  const line = await typedLine(() => {
+    stderr(`${question}: `);
+  });
   stderr('\n');
   return line;
 };

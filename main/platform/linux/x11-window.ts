@@ -16,6 +16,18 @@ const ANY_TYPE = 0;
 const LENGTH = 64;
 const LIMIT_MS = 2_000;
 
+/** Of the protocol itself (X11, appendix B), as far as they are used: the same on every display. */
+const PREDEFINED_ATOMS = { WM_CLASS: 67 } as const;
+
+/** The library says that nothing failed by null, or by nothing. */
+const isFine = (error: Error | null | undefined): boolean => (error ?? null) === null;
+
+/** Numbers of atoms are the display's own, but the library keeps one table for all, which a new display would be asked by. */
+const withOwnAtoms = (display: Display): Display => {
+  display.client.atoms = { ...PREDEFINED_ATOMS };
+  return display;
+};
+
 const connect = async (env: NodeJS.ProcessEnv, onLost: () => void): Promise<Display> => {
   const display = env.DISPLAY;
   if (display === undefined || display === '') throw new Error('there is no display');
@@ -25,8 +37,8 @@ const connect = async (env: NodeJS.ProcessEnv, onLost: () => void): Promise<Disp
     const client = createClient(
       { display, ...(XAUTHORITY === undefined ? {} : { xauthority: XAUTHORITY }) },
       (error, opened) => {
-        if (error === null || error === undefined) resolve(opened);
-        else reject(error);
+        if (isFine(error)) resolve(withOwnAtoms(opened));
+        else reject(error ?? new Error('no answer'));
       },
     );
     client.on('error', (error: Error) => {
@@ -40,8 +52,8 @@ const connect = async (env: NodeJS.ProcessEnv, onLost: () => void): Promise<Disp
 const atom = ({ client }: Display, name: string): Promise<number> =>
   new Promise((resolve, reject) => {
     client.InternAtom(false, name, (error, answer) => {
-      if (error === null) resolve(answer);
-      else reject(error);
+      if (isFine(error)) resolve(answer);
+      else reject(error ?? new Error('no answer'));
     });
   });
 
@@ -49,8 +61,8 @@ const property = async (display: Display, window: number, name: string): Promise
   const id = await atom(display, name);
   return await new Promise((resolve, reject) => {
     display.client.GetProperty(0, window, id, ANY_TYPE, 0, LENGTH, (error, answer) => {
-      if (error === null) resolve(answer.data);
-      else reject(error);
+      if (isFine(error)) resolve(answer.data);
+      else reject(error ?? new Error('no answer'));
     });
   });
 };
@@ -78,17 +90,16 @@ const read = async (display: Display): Promise<string | null> => {
   return program ?? classOf(await property(display, window, 'WM_CLASS'));
 };
 
-const orNullAfter = async (work: Promise<string | null>): Promise<string | null> => {
+/** Rejects where the display does not answer in time: it hangs, or went without a word. */
+const withinLimit = async <T>(work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
+  const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      resolve(null);
+      reject(new Error(`no answer within ${String(LIMIT_MS)} ms`));
     }, LIMIT_MS);
   });
   try {
     return await Promise.race([work, late]);
-  } catch {
-    return null;
   } finally {
     clearTimeout(timer);
   }
@@ -107,13 +118,21 @@ export const createX11Window = (env: NodeJS.ProcessEnv): X11Window => {
     });
     return connection;
   };
+  const end = (): void => {
+    void connection?.then(({ client }) => {
+      client.terminate();
+    }, lost);
+    lost();
+  };
   return {
-    application: () => orNullAfter(connected().then(read)),
-    close: () => {
-      void connection?.then(({ client }) => {
-        client.terminate();
-      }, lost);
-      lost();
+    application: async () => {
+      try {
+        return await withinLimit(connected().then(read));
+      } catch {
+        end();
+        return null;
+      }
     },
+    close: end,
   };
 };

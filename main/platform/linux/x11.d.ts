@@ -5,9 +5,11 @@ declare module 'x11' {
   export interface Property {
     readonly data: Buffer;
   }
-  type Answer<T> = (error: Error | null, answer: T) => void;
+  type Answer<T> = (error: Error | null | undefined, answer: T) => void;
 
   export interface XClient extends EventEmitter {
+    /** Numbers by name, as far as they are known. */
+    atoms: Record<string, number>;
     InternAtom(onlyIfExists: boolean, name: string, answer: Answer<number>): void;
     GetProperty(
       remove: 0 | 1,
