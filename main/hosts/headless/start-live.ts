@@ -10,6 +10,7 @@ import { openAuditLog } from '../../audit/audit-log.ts';
 import { startControlServer } from '../../control/control-server.ts';
 import { startEngineClient } from '../../engine/engine-client.ts';
 import { takeDeaths } from '../../guard/deaths.ts';
+import type { GuardOrders } from '../../guard/guard-orders.ts';
 import { createGuard } from '../../guard/guard.ts';
 import { revivalOf } from '../../guard/revive.ts';
 import { sessionKeychain } from '../../keys/session-keychain.ts';
@@ -124,12 +125,13 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       schedule: systemSchedule,
     });
     const quit = Promise.withResolvers<undefined>();
-    const sensor: { current: SensorClient | null } = { current: null };
+    let sensor: SensorClient | null = null;
+    let orders: GuardOrders | null = null;
 
     const deaths = takeDeaths(home);
     const agent = await startAgent({
       createSensor: ({ onBatch, onState, onDied }) => {
-        sensor.current = createSensorClient({
+        sensor = createSensorClient({
           source: options.source,
           secret: slots,
           clock: () => performance.now(),
@@ -142,7 +144,9 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
           },
           env,
         });
-        return sensor.current;
+        // Given before there was a sensor to give them to.
+        sensor.guard(orders);
+        return sensor;
       },
       createEngine: (policy, emit) =>
         startEngineClient(
@@ -169,8 +173,9 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
         platform: name,
         pid: process.pid,
         revive: revivalOf(env, process),
-        send: (orders) => {
-          sensor.current?.guard(orders);
+        send: (given) => {
+          orders = given;
+          sensor?.guard(given);
         },
         onFault,
       }),
