@@ -6,7 +6,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { XMLBuilder } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
 import { build, type PlistValue } from 'plist';
 import { z } from 'zod';
 import { policyExceptionSchema, policySchema } from '../contract/policy.ts';
@@ -92,7 +92,7 @@ const xml = (root: string, content: Node): string => {
     suppressBooleanAttributes: false,
   });
   const declaration = attributes({ version: '1.0', encoding: 'utf-8' });
-  return String(builder.build({ '?xml': declaration, [root]: content }));
+  return builder.build({ '?xml': declaration, [root]: content });
 };
 
 const SCHEMA = attributes({

@@ -94,7 +94,9 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     verify: (code) => stepUp.verifier.verify(code, null),
     hasCodeMethod: () => isAnySetUp(facts),
     isDoubting: hooks.isDoubting,
-    onRolesChanged: policies.seal,
+    onRolesChanged: () => {
+      void policies.seal();
+    },
     now,
     monotonicMs,
     randomBytes,

@@ -151,10 +151,10 @@ export const createNotifier = (ports: NotifierPorts): Notifier => {
     },
     configure,
     states,
-    calls: (require) => ({
+    calls: (proofFor) => ({
       'notifications.show': () => Promise.resolve(ok({ channels: [...states()] })),
       'notifications.test': async ({ channel, grant }) => {
-        const by = require('code', grant);
+        const by = proofFor('code', grant);
         if (!by.ok) return by;
         const { ok: isSent, message } = await test(channel);
         return ok({ ok: isSent, message });

@@ -10,12 +10,13 @@ const DOMAIN = 'app.samehand.agent';
 const ROOT = 0;
 const OTHERS_WRITE = 0o022;
 
-const ownerFault = async (path: string): Promise<string | null | 'missing'> => {
+/** Null: nothing is wrong with it. `missing` is no fault. */
+const ownerFault = async (path: string): Promise<{ readonly fault: string | null } | 'missing'> => {
   try {
     const stats = await lstat(path);
-    if (!stats.isFile()) return 'it is not a regular file';
-    if (stats.uid !== ROOT) return 'it does not belong to root';
-    return (stats.mode & OTHERS_WRITE) === 0 ? null : 'others than root may write it';
+    if (!stats.isFile()) return { fault: 'it is not a regular file' };
+    if (stats.uid !== ROOT) return { fault: 'it does not belong to root' };
+    return { fault: (stats.mode & OTHERS_WRITE) === 0 ? null : 'others than root may write it' };
   } catch {
     return 'missing';
   }
@@ -42,9 +43,9 @@ export const managedPreferences = (
     stamp: async () => (await Promise.all(paths.map(fileStamp))).join('\n'),
     read: async () => {
       for (const path of paths) {
-        const fault = await ownerFault(path);
-        if (fault === 'missing') continue;
-        if (fault !== null) return err('policy-invalid', fault);
+        const found = await ownerFault(path);
+        if (found === 'missing') continue;
+        if (found.fault !== null) return err('policy-invalid', found.fault);
         const json = await run('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path]);
         return json === null ? err('policy-invalid', 'plutil could not read it') : settingsOfPlist(json);
       }

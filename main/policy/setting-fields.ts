@@ -30,16 +30,8 @@ const kindOf = ({ type, enum: choices, anyOf }: Node): SettingField['kind'] => {
   if (choices !== undefined) return 'text';
   const plain = anyOf?.filter((each) => each.type !== 'null') ?? [];
   if (plain.length === 1 && plain[0]?.type === 'string') return 'text';
-  switch (type) {
-    case 'boolean':
-    case 'integer':
-    case 'number':
-      return type;
-    case 'string':
-      return 'text';
-    default:
-      return 'json';
-  }
+  if (type === 'boolean' || type === 'integer' || type === 'number') return type;
+  return type === 'string' ? 'text' : 'json';
 };
 
 const fieldsOf = (path: string, node: Node): readonly SettingField[] => {

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../contract/result.ts';
 import type { Fact, Facts } from '../access/facts.ts';
 import type { Handlers } from '../control/dispatch.ts';
 import type { Schedule } from '../shared/schedule.ts';
+import { createWorkSinceCode } from './work-since-code.ts';
 
 type Require = (need: Need, grant: string | undefined) => Result<string>;
 
@@ -37,6 +38,8 @@ export interface AccommodationPorts {
   readonly isAttended: () => boolean;
   readonly onChange: () => void;
   readonly onCodeDue: () => void;
+  /** Takes why something could not be stored. */
+  readonly onFault?: (cause: unknown) => void;
 }
 
 const ACCOMMODATION: Fact<{ until: number; by: string }> = {
@@ -46,6 +49,8 @@ const ACCOMMODATION: Fact<{ until: number; by: string }> = {
 
 /** Looked at so often, as the machine may sleep over the end, and clocks be set. */
 const LOOK_MS = 60_000;
+/** A look that is later than this comes after sleep, not after work. */
+const LONGEST_WORK_MS = 2 * LOOK_MS;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -53,45 +58,65 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 export const createAccommodation = (ports: AccommodationPorts): Accommodation => {
   const { facts, policy, now, monotonicMs, schedule, audit, isAttended, onChange, onCodeDue } = ports;
+  const onFault = ports.onFault ?? (() => undefined);
+  const work = createWorkSinceCode(facts, onFault);
   let until = facts.get(ACCOMMODATION)?.until ?? null;
-  let workedMs = 0;
+  /** The end on the clock that nobody can set: a wall clock set back does not put it off. */
+  let endsMs = Infinity;
   let lookedMs = monotonicMs();
   let cancel = (): void => undefined;
 
-  const end = (by: string): void => {
-    facts.set(ACCOMMODATION, null);
-    until = null;
+  const setEnd = (at: number | null): void => {
+    until = at;
+    endsMs = at === null ? Infinity : monotonicMs() + at - now();
+  };
+
+  const ended = (by: string): void => {
+    setEnd(null);
+    work.reset();
     audit({ kind: 'accommodation-ended', body: { by } });
     onChange();
   };
 
+  const endInTime = (): void => {
+    try {
+      facts.set(ACCOMMODATION, null);
+    } catch (cause) {
+      // Left behind, it is over at the next start all the same.
+      onFault(cause);
+    }
+    ended('timer');
+  };
+
+  const countWork = (elapsedMs: number): void => {
+    if (!isAttended()) return;
+    work.add(Math.min(elapsedMs, LONGEST_WORK_MS));
+    if (work.totalMs() < policy().accommodation.codeEveryHours * HOUR_MS) return;
+    work.reset();
+    onCodeDue();
+  };
+
   const look = (): void => {
-    const elapsed = monotonicMs() - lookedMs;
-    lookedMs += elapsed;
+    const elapsedMs = monotonicMs() - lookedMs;
+    lookedMs += elapsedMs;
     cancel = schedule(look, LOOK_MS);
     if (until === null) return;
-    if (now() >= until) {
-      end('timer');
-      return;
-    }
-    if (isAttended()) workedMs += elapsed;
-    if (workedMs < policy().accommodation.codeEveryHours * HOUR_MS) return;
-    workedMs = 0;
-    onCodeDue();
+    if (now() >= until || lookedMs >= endsMs) endInTime();
+    else countWork(elapsedMs);
   };
 
   return {
     until: () => until,
     isActive: () => until !== null,
-    codePassed: () => {
-      workedMs = 0;
-    },
+    codePassed: work.reset,
     start: () => {
       lookedMs = monotonicMs();
-      cancel = schedule(look, LOOK_MS);
+      setEnd(until);
+      look();
     },
     stop: () => {
       cancel();
+      work.close();
     },
     calls: (required) => ({
       'accommodation.show': () => Promise.resolve(ok({ until: until === null ? null : iso(until) })),
@@ -106,8 +131,7 @@ export const createAccommodation = (ports: AccommodationPorts): Accommodation =>
         if (!by.ok) return Promise.resolve(by);
         const end = now() + days * DAY_MS;
         facts.set(ACCOMMODATION, { until: end, by: by.value });
-        until = end;
-        workedMs = 0;
+        setEnd(end);
         audit({ kind: 'accommodation-began', body: { until: iso(end), by: by.value } });
         onChange();
         return Promise.resolve(ok({ until: iso(end) }));
@@ -116,7 +140,8 @@ export const createAccommodation = (ports: AccommodationPorts): Accommodation =>
         if (until === null) return Promise.resolve(err('not-found', 'There is no accommodation.'));
         const by = required('administrator', grant);
         if (!by.ok) return Promise.resolve(by);
-        end(by.value);
+        facts.set(ACCOMMODATION, null);
+        ended(by.value);
         return Promise.resolve(ok({}));
       },
     }),

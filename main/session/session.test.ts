@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { auditEventSchema, type AuditEvent } from '../../contract/audit.ts';
 import { policySchema, type Policy } from '../../contract/policy.ts';
-import { err, ok, unwrap, type Result } from '../../contract/result.ts';
+import { CodedError, err, ok, unwrap, type Result } from '../../contract/result.ts';
 import { openAccess, type AccessStore } from '../access/access-store.ts';
+import type { Facts } from '../access/facts.ts';
 import { createAccommodation, type Accommodation } from './accommodation.ts';
 import { createInactivity } from './inactivity.ts';
 import { createRecheck, type Recheck } from './recheck.ts';
@@ -20,14 +22,18 @@ const createTime = () => {
   let wall = new Date(2026, 0, 5, 9).getTime();
   let monotonic = 1_000;
   let timers: { readonly run: () => void; readonly at: number }[] = [];
+  let scheduled = 0;
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     now: () => wall,
     monotonicMs: () => monotonic,
     timers: () => timers.length,
+    /** Timers that were ever begun. */
+    scheduled: () => scheduled,
     schedule: (run: () => void, ms: number) => {
       const timer = { run, at: monotonic + ms };
       timers.push(timer);
+      scheduled += 1;
       return () => void (timers = timers.filter((each) => each !== timer));
     },
     /** Somebody sets the clock. */
@@ -61,6 +67,14 @@ let events: AuditEvent[];
 const audit = (event: AuditEvent): void => {
   events.push(auditEventSchema.parse(event));
 };
+/** What the disk does when it is full. */
+const failing = (isFull: () => boolean): Facts => ({
+  ...store.facts,
+  set: (fact, value) => {
+    if (isFull()) throw new CodedError('storage-unavailable', 'The disk is full.');
+    store.facts.set(fact, value);
+  },
+});
 const reopen = (): void => {
   store.close();
   store = unwrap(openAccess({ path: join(folder, 'access.db'), key: KEY }));
@@ -77,7 +91,14 @@ afterEach(() => {
 });
 
 describe('inactivity', () => {
-  const setUp = (options: { readonly limit?: number; readonly platformIdle?: () => number | null } = {}) => {
+  const setUp = (
+    options: {
+      readonly limit?: number;
+      readonly platformIdle?: () => number | null;
+      readonly isBlind?: () => boolean;
+      readonly lockFails?: boolean;
+    } = {},
+  ) => {
     const time = createTime();
     const locks: number[] = [];
     const state = {
@@ -96,11 +117,12 @@ describe('inactivity', () => {
       since: () => state.since,
       limitSeconds: () => state.limit,
       isOpen: () => state.isOpen,
+      isBlind: options.isBlind ?? (() => false),
       monotonicMs: time.monotonicMs,
       schedule: time.schedule,
       onInactive: (seconds) => {
         locks.push(seconds);
-        state.isOpen = false;
+        state.isOpen = options.lockFails === true;
       },
     });
     inactivity.start();
@@ -157,6 +179,45 @@ describe('inactivity', () => {
     expect(locks).toHaveLength(1);
   });
 
+  it('believes the system alone while the sensor sees nothing, and nobody where the system does not say', async () => {
+    let platform: number | null = null;
+    let isBlind = true;
+    const { time, locks } = setUp({ platformIdle: () => platform, isBlind: () => isBlind });
+    await time.pass(600);
+    expect(locks).toEqual([]);
+    platform = 5_000;
+    await time.pass(60);
+    expect(locks).toEqual([]);
+    platform = 61_000;
+    await time.pass(60);
+    expect(locks).toEqual([61]);
+    platform = null;
+    isBlind = false;
+    await time.pass(60);
+    expect(locks).toHaveLength(1);
+  });
+
+  it('says it again every minute while it is open still, and at once after somebody came and left', async () => {
+    const { time, locks, state } = setUp({ lockFails: true });
+    await time.pass(60 + 3 * 60 + 5);
+    expect(locks).toEqual([60, 120, 180, 240]);
+    state.lastInput = time.monotonicMs();
+    await time.pass(61);
+    expect(locks).toHaveLength(5);
+    expect(locks.at(-1)).toBe(60);
+  });
+
+  it('wakes a machine that is left alone four times a minute at most', async () => {
+    const { time, state } = setUp({ limit: 900 });
+    state.isOpen = false;
+    await time.pass(2 * HOUR_S);
+    expect(time.scheduled()).toBeLessThan(2 * HOUR_S * (4 / 60) + 2);
+    state.isOpen = true;
+    const before = time.scheduled();
+    await time.pass(HOUR_S);
+    expect(time.scheduled() - before).toBeLessThan(HOUR_S * (4 / 60) + 2);
+  });
+
   it('follows a limit that is lowered, and leaves no timer behind', async () => {
     const { time, locks, state, stop } = setUp({ limit: 900 });
     await time.pass(100);
@@ -194,6 +255,25 @@ describe('the wake-up of a machine', () => {
     watch.noted();
     await time.pass(30);
     expect(slept).toEqual([]);
+  });
+
+  it('is told once where the system tells it after the late timer', async () => {
+    const { time, slept, watch } = setUp();
+    await time.sleep(HOUR_S, false);
+    await time.pass(12);
+    watch.noted();
+    await time.pass(60);
+    expect(slept).toEqual([]);
+    await time.sleep(HOUR_S, true);
+    await time.pass(16);
+    expect(slept).toHaveLength(1);
+  });
+
+  it('is what a clock set forward is taken for', async () => {
+    const { time, slept } = setUp();
+    time.setClock(DAY_S);
+    await time.pass(16);
+    expect(slept).toEqual([DAY_S]);
   });
 
   it('is no busy machine, and no clock set back', async () => {
@@ -240,24 +320,63 @@ describe('a code that is owed', () => {
     const recheck = create();
     expect([recheck.after('user-switch'), recheck.after('unlock')]).toEqual(['user-switch', null]);
   });
+
+  it('is no longer owed for a doubt where an unlock settles one, but for everything else', () => {
+    policy = policySchema.parse({ session: { codeAfterUnlock: 'never' } });
+    const recheck = create();
+    const left = (['doubt', 'unlock', 'resume', 'user-switch', 'accommodation', 'agent-death'] as const).map(
+      (reason) => {
+        recheck.owe(reason);
+        return recheck.after('unlock');
+      },
+    );
+    expect(left).toEqual([null, null, 'resume', 'user-switch', 'accommodation', 'agent-death']);
+  });
+
+  it('is owed for this run where the disk is full, and stored as soon as it can be', () => {
+    let isFull = true;
+    const faults: unknown[] = [];
+    const recheck = createRecheck({
+      facts: failing(() => isFull),
+      policy: () => policy,
+      onFault: (cause) => faults.push(cause),
+    });
+    recheck.owe('doubt');
+    expect([recheck.owed(), recheck.after('unlock'), faults.length, create().owed()]).toEqual([
+      'doubt',
+      'unlock',
+      1,
+      null,
+    ]);
+    isFull = false;
+    recheck.owe('doubt');
+    expect(create().owed()).toBe('doubt');
+    isFull = true;
+    recheck.settle();
+    expect([recheck.owed(), create().owed()]).toEqual([null, 'doubt']);
+  });
 });
 
 describe('an accommodation', () => {
-  type Bench = {
+  interface Bench {
     readonly accommodation: Accommodation;
     readonly time: ReturnType<typeof createTime>;
     changes: number;
     codes: number;
+    faults: number;
     isAttended: boolean;
-  };
+    isFull: boolean;
+  }
   const setUp = (time = createTime()): Bench => {
     const bench: Bench = {
       time,
       changes: 0,
       codes: 0,
+      faults: 0,
       isAttended: true,
+      isFull: false,
       accommodation: createAccommodation({
-        facts: store.facts,
+        facts: failing(() => bench.isFull),
         policy: () => policy,
         now: time.now,
         monotonicMs: time.monotonicMs,
@@ -266,6 +385,7 @@ describe('an accommodation', () => {
         isAttended: () => bench.isAttended,
         onChange: () => (bench.changes += 1),
         onCodeDue: () => (bench.codes += 1),
+        onFault: () => (bench.faults += 1),
       }),
     };
     bench.accommodation.start();
@@ -288,6 +408,8 @@ describe('an accommodation', () => {
     const { until } = unwrap(await calls['accommodation.grant']({ days: 10 }));
     expect(Date.parse(until)).toBe(time.now() + 10 * DAY_S * 1_000);
     expect(events).toEqual([{ kind: 'accommodation-began', body: { until, by: 'administrator' } }]);
+    const stored = store.facts.get({ name: 'session.accommodation', schema: z.unknown() });
+    expect(stored).toEqual({ until: Date.parse(until), by: 'administrator' });
     expect(unwrap(await calls['accommodation.show']({}))).toEqual({ until });
     expect(await refusing['accommodation.end']({})).toMatchObject({ ok: false, code: 'needs-administrator' });
     expect(accommodation.isActive()).toBe(true);
@@ -307,6 +429,52 @@ describe('an accommodation', () => {
     expect(bench.changes).toBe(1);
     reopen();
     expect(setUp(first.time).accommodation.isActive()).toBe(false);
+  });
+
+  it('is over at once at a start after its end', async () => {
+    const first = setUp();
+    unwrap(await first.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 }));
+    first.accommodation.stop();
+    first.time.setClock(DAY_S);
+    const bench = setUp(first.time);
+    expect([bench.accommodation.isActive(), bench.changes]).toEqual([false, 1]);
+  });
+
+  it('is made no longer by a clock set back a day, and over when it is set forward past its end', async () => {
+    const back = setUp();
+    unwrap(await back.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 }));
+    back.time.setClock(-DAY_S);
+    await back.time.pass(DAY_S - 60);
+    expect(back.accommodation.isActive()).toBe(true);
+    await back.time.pass(120);
+    expect(back.accommodation.isActive()).toBe(false);
+    back.accommodation.stop();
+
+    const forward = setUp();
+    unwrap(await forward.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 }));
+    forward.time.setClock(DAY_S);
+    await forward.time.pass(61);
+    expect(forward.accommodation.isActive()).toBe(false);
+  });
+
+  it('ends in time where the disk is full, too', async () => {
+    const bench = setUp();
+    unwrap(await bench.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 }));
+    bench.isFull = true;
+    await bench.time.sleep(DAY_S, false);
+    await bench.time.pass(61);
+    expect(bench.accommodation.isActive()).toBe(false);
+    expect(bench.faults).toBeGreaterThan(0);
+    bench.accommodation.stop();
+    const next = setUp(bench.time);
+    expect(next.accommodation.isActive()).toBe(false);
+  });
+
+  it('is not granted where it cannot be stored', async () => {
+    const bench = setUp();
+    bench.isFull = true;
+    expect(() => bench.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 })).toThrow('full');
+    expect([bench.accommodation.isActive(), events, bench.changes]).toEqual([false, [], 0]);
   });
 
   it('ends early by an administrator', async () => {
@@ -335,5 +503,26 @@ describe('an accommodation', () => {
     expect(bench.codes).toBe(1);
     bench.accommodation.stop();
     expect(bench.time.timers()).toBe(0);
+  });
+
+  it('counts work across restarts, and sleep is none', async () => {
+    policy = policySchema.parse({ accommodation: { codeEveryHours: 1 } });
+    const first = setUp();
+    unwrap(await first.accommodation.calls(asAdministrator)['accommodation.grant']({ days: 1 }));
+    await first.time.pass(HOUR_S / 2);
+    await first.time.sleep(3 * HOUR_S, true);
+    await first.time.pass(120);
+    expect(first.codes).toBe(0);
+    first.accommodation.stop();
+    reopen();
+    const bench = setUp(first.time);
+    await bench.time.pass(HOUR_S / 2 + 60);
+    expect(bench.codes).toBe(1);
+    // As after a kill: what was not stored yet is less than a piece.
+    await bench.time.pass(HOUR_S / 2);
+    reopen();
+    const again = setUp(first.time);
+    await again.time.pass(HOUR_S / 2 + 11 * 60);
+    expect(again.codes).toBe(1);
   });
 });

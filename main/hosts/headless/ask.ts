@@ -16,9 +16,9 @@ let pending: AsyncIterator<string> | null = null;
 
 const nextPipedLine = async (): Promise<string> => {
   pending ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-  const { value, done } = await pending.next();
-  if (done === true) throw new CodedError('usage', 'Nothing was given. Type it in a terminal, or pipe it in.');
-  return value;
+  const next: IteratorResult<string, unknown> = await pending.next();
+  if (next.done === true) throw new CodedError('usage', 'Nothing was given. Type it in a terminal, or pipe it in.');
+  return next.value;
 };
 
 const typedLine = async (ask: () => void): Promise<string> => {

@@ -26,7 +26,7 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'null';
+const shown = (value: unknown): string => JSON.stringify(value ?? null);
 const changeLine = ({ path, from, to }: PolicyChange): string => `${path}: ${shown(from)} → ${shown(to)}`;
 
 const checkLines = ({ ok, problems, changes }: PolicyCheck): string[] => {
