@@ -22,15 +22,15 @@ export const compositeScore = (
   { network, timeOfDay }: Circumstances,
   weights: Policy['weights'],
 ): CompositeScore => {
-  const behaviour = trust / MOST;
   const parts = [
-    { weight: weights.behaviour, score: behaviour },
-    { weight: weights.network, score: network },
-    { weight: weights.timeOfDay, score: timeOfDay },
-  ].flatMap(({ weight, score }) => (score === null ? [] : [{ weight, score }]));
+    { weight: weights.behaviour, points: trust },
+    { weight: weights.network, points: network === null ? null : MOST * network },
+    { weight: weights.timeOfDay, points: timeOfDay === null ? null : MOST * timeOfDay },
+  ].flatMap(({ weight, points }) => (points === null ? [] : [{ weight, points }]));
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = parts.reduce((sum, { weight, score }) => sum + weight * score, 0) / total;
-  return { score: Math.min(trust, MOST * mean), behaviour, network, timeOfDay };
+  // Divided last, as the policy's check does: rounding must not put a score below a limit that the check found it above.
+  const mean = parts.reduce((sum, { weight, points }) => sum + weight * points, 0) / total;
+  return { score: Math.min(trust, mean), behaviour: trust / MOST, network, timeOfDay };
 };
 
 /** The level by the composite score; while learning there is none. */

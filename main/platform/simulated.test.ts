@@ -19,6 +19,23 @@ describe('the simulated platform', () => {
     expect(platform.calls.map(({ kind }) => kind)).toEqual(['lock', 'lock', 'notify']);
   });
 
+  it('tells of other users in front and of sleep, in turns, and at once of an absence', async () => {
+    const platform = createSimulatedPlatform();
+    const seen: string[] = [];
+    const end = await platform.onSessionChange((change) => seen.push(change));
+    platform.switchBack();
+    platform.switchAway();
+    platform.switchAway();
+    const late: string[] = [];
+    await platform.onSessionChange((change) => late.push(change));
+    platform.switchBack();
+    platform.sleep();
+    end();
+    platform.sleep();
+    expect(seen).toEqual(['away', 'back', 'resumed']);
+    expect(late).toEqual(['away', 'back', 'resumed', 'resumed']);
+  });
+
   it('fails as often as it is told to', async () => {
     const platform = createSimulatedPlatform({ lockFailures: 1, withoutNotifications: true });
     expect(await platform.lock()).toMatchObject({ ok: false });

@@ -30,6 +30,7 @@ const hookEnv = (display: string): NodeJS.ProcessEnv => ({
 const setUp = (options: Partial<SensorClientOptions>) => {
   const batches: EventBatch[] = [];
   const states: string[] = [];
+  const deaths: string[] = [];
   const outcome = Promise.withResolvers<Result<null>>();
   const client = createSensorClient({
     source: { kind: 'hook' },
@@ -38,6 +39,7 @@ const setUp = (options: Partial<SensorClientOptions>) => {
     schedule: systemSchedule,
     onBatch: (batch) => batches.push(batch),
     onState: ({ state }) => states.push(state),
+    onDied: (how) => deaths.push(how),
     onEnded: outcome.resolve,
     ...options,
   });
@@ -46,7 +48,7 @@ const setUp = (options: Partial<SensorClientOptions>) => {
   const column = (name: 't' | 'kind' | 'slot' | 'x' | 'y') => batches.flatMap((batch) => [...batch[name]]);
   const events = (): number => batches.reduce((sum, { count }) => sum + count, 0);
   const becomes = (state: string) => expect.poll(() => client.status().state, GENEROUS).toBe(state);
-  return { ...client, batches, states, ended: outcome.promise, column, events, becomes };
+  return { ...client, batches, states, deaths, ended: outcome.promise, column, events, becomes };
 };
 
 const onDisplay = async (ctx: TestContext, display?: string) => {
@@ -108,7 +110,7 @@ describe('sensor under X11', { timeout: TEST_MS }, () => {
   });
 
   it('comes back after it was killed, in a new process, and tells of the gap', async (ctx) => {
-    const { server, start, status, becomes, batches, events, column } = await onDisplay(ctx);
+    const { server, start, status, becomes, batches, deaths, events, column } = await onDisplay(ctx);
     await start();
     await xdotool(server.display, 'key', 'a', 'b');
     await expect.poll(events, GENEROUS).toBe(4);
@@ -119,6 +121,7 @@ describe('sensor under X11', { timeout: TEST_MS }, () => {
     await expect.poll(() => status().pid, GENEROUS).not.toBe(before);
     await becomes('running');
     expect(status()).toMatchObject({ restarts: 1, lostBatches: 1, reason: '' });
+    expect(deaths).toEqual(['SIGKILL']);
     await xdotool(server.display, 'key', 'c');
     await expect.poll(() => status().counts, GENEROUS).toEqual({ ...zeroCounts(), keyDown: 3, keyUp: 3 });
     expect(batches.find(({ seq }) => seq > last)?.seq).toBe(last + 2);
@@ -126,13 +129,21 @@ describe('sensor under X11', { timeout: TEST_MS }, () => {
   });
 
   it('ends a sensor that has stopped answering, and starts another', async (ctx) => {
-    const { start, status, states, becomes } = await onDisplay(ctx);
+    const { start, status, states, deaths, becomes } = await onDisplay(ctx);
     await start();
     process.kill(pidOf(status().pid), 'SIGSTOP');
     await becomes('restarting');
     expect(status().reason).toMatch(/^The sensor ended \(SIGKILL\)\. It had stopped answering\. It is tried again in/u);
     await becomes('running');
     expect(states).toEqual(['starting', 'running', 'restarting', 'running']);
+    // A busy machine may do that once. One that is stopped again and again is stopped by somebody.
+    expect(deaths).toEqual([]);
+    for (const times of [2, 3]) {
+      process.kill(pidOf(status().pid), 'SIGSTOP');
+      await expect.poll(() => status().restarts, GENEROUS).toBe(times);
+      await becomes('running');
+    }
+    expect(deaths).toEqual(['SIGKILL']);
   });
 
   it('notices when the display goes, and when it returns', async (ctx) => {

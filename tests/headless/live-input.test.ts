@@ -12,12 +12,15 @@ import { startXvfb, xdotool, type Xvfb } from '../support/x11.ts';
 
 const canRun = missing('xvfb') === null && missing('xdotool') === null;
 
+/** That a search for a free one does not reach, so that it can be given up and taken back. */
+const OWN_DISPLAY = `:${String(2_000 + (process.pid % 1_000))}`;
+
 describe('live input under a real X server', () => {
   let server: Xvfb;
   let workstation: Workstation;
   beforeEach(async () => {
     if (!canRun) return;
-    server = await startXvfb();
+    server = await startXvfb({ display: OWN_DISPLAY });
     workstation = createWorkstation({ DISPLAY: server.display });
   });
   afterEach(async () => {

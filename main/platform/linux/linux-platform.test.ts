@@ -256,6 +256,69 @@ describe('lock state', () => {
   });
 });
 
+describe('session changes', () => {
+  const MANAGER = 'org.freedesktop.login1.Manager';
+  const ROOT = '/org/freedesktop/login1';
+  const prepareForSleep = (logind: DbusMock, isStarting: boolean): Promise<void> =>
+    logind.emit(ROOT, MANAGER, 'PrepareForSleep', 'b', [isStarting]);
+  const setActive = (logind: DbusMock, isActive: boolean, path = SESSION): Promise<void> =>
+    logind.setProperties(path, LOGIN1_SESSION, { Active: ['b', isActive] });
+
+  it('are told when another session is in front and when it is over, once each, and of no other session', async (ctx) => {
+    needs(ctx, 'dbus', 'dbusmock');
+    const logind = await startLogind();
+    await logind.call(ROOT, 'AddSession', 'ssusb', ['c2', 'seat0', 1001, 'other', false]);
+    const seen: string[] = [];
+    const end = await insideSession().onSessionChange((change) => seen.push(change));
+    await setActive(logind, true, SESSION.replace('c1', 'c2'));
+    await setActive(logind, true);
+    await setActive(logind, false);
+    await until('away', () => seen.length === 1);
+    await setActive(logind, false);
+    await setActive(logind, true);
+    await until('back', () => seen.length === 2);
+    expect(seen).toEqual(['away', 'back']);
+    end();
+    await setActive(logind, false);
+    const later: string[] = [];
+    await insideSession().onSessionChange((change) => later.push(change));
+    expect([seen, later]).toEqual([['away', 'back'], ['away']]);
+  });
+
+  it('are told when the machine has woken, not when it goes to sleep', async (ctx) => {
+    needs(ctx, 'dbus', 'dbusmock');
+    const logind = await startLogind();
+    const seen: string[] = [];
+    await insideSession().onSessionChange((change) => seen.push(change));
+    await prepareForSleep(logind, true);
+    await prepareForSleep(logind, false);
+    await until('resumed', () => seen.length === 1);
+    await setActive(logind, false);
+    await prepareForSleep(logind, true);
+    await prepareForSleep(logind, false);
+    await until('resumed again', () => seen.length === 3);
+    expect(seen.toSorted()).toEqual(['away', 'resumed', 'resumed']);
+  });
+
+  it('are none while logind does not answer, and told once it does', async (ctx) => {
+    needs(ctx, 'dbus', 'dbusmock');
+    const seen: string[] = [];
+    const end = await platformOn({}).onSessionChange((change) => seen.push(change));
+    end();
+    const platform = insideSession();
+    await platform.onSessionChange((change) => seen.push(change));
+    const logind = await startLogind();
+    await setActive(logind, true);
+    await logind.stop();
+    await bus.kill();
+    await bus.restart();
+    const again = await startLogind();
+    await setActive(again, false);
+    await until('away', () => seen.length === 1);
+    expect(seen).toEqual(['away']);
+  });
+});
+
 describe('a bus that is not there', () => {
   it('is an outcome of every call', async (ctx) => {
     needs(ctx, 'linux');

@@ -10,6 +10,8 @@ const CARDINAL = 6;
 const WINDOW = 33;
 const STRING = 31;
 const WM_CLASS = 67;
+/** That a search for a free one does not reach, so that it can be given up and taken back. */
+const OWN_DISPLAY = `:${String(1_000 + (process.pid % 1_000))}`;
 let server: Awaited<ReturnType<typeof startXvfb>>;
 
 const atom = ({ client }: Display, name: string): Promise<number> =>
@@ -52,7 +54,7 @@ const openWindow = async (display: string, pid: number | null): Promise<Display>
 
 describe('the application in front under X11', () => {
   beforeEach(async () => {
-    if (canRun) server = await startXvfb();
+    if (canRun) server = await startXvfb({ display: OWN_DISPLAY });
   });
   afterEach(async () => {
     if (canRun) await server.stop();

@@ -72,6 +72,8 @@ describe('the Windows platform', () => {
   it('claims nothing about lock state and notifications', async () => {
     const platform = createWin32Platform(() => Promise.resolve(ok(windows({}))));
     expect(await platform.lockState()).toBe('unknown');
+    const end = await platform.onSessionChange(() => expect.fail('nothing tells of it'));
+    end();
     expect(await platform.notify({ title: 't', body: 'b', urgency: 'normal' })).toEqual({
       ok: false,
       method: 'none',
