@@ -121,8 +121,16 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     schedule,
     audit,
     isAttended: hooks.isAttended,
+    onFault: ports.onFault,
     onChange: hooks.onAccommodation,
     onCodeDue: hooks.onCodeDue,
   });
-  return { notifier, stepUp, authority, context, accommodation, recheck: createRecheck({ facts, policy }) };
+  return {
+    notifier,
+    stepUp,
+    authority,
+    context,
+    accommodation,
+    recheck: createRecheck({ facts, policy, onFault: ports.onFault }),
+  };
 };
