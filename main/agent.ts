@@ -205,6 +205,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
         ? Math.min(policy.accommodation.inactivityLockSeconds, policy.session.inactivityLockSeconds)
         : policy.session.inactivityLockSeconds,
     isLocked: () => locked,
+    isBlind: () => sensor.status().state !== 'running',
     mayLock: () => policy.mode === 'enforce',
     now,
     monotonicMs,

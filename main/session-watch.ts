@@ -12,6 +12,8 @@ export interface SessionWatchPorts {
   readonly recheck: Pick<Recheck, 'after'>;
   readonly inactivityLimitSeconds: () => number;
   readonly isLocked: () => boolean;
+  /** The sensor does not see what happens. */
+  readonly isBlind: () => boolean;
   /** Whether rules of the session may lock: not in a mode that never acts. */
   readonly mayLock: () => boolean;
   readonly now: () => number;
@@ -64,6 +66,7 @@ export const createSessionWatch = (ports: SessionWatchPorts): SessionWatch => {
     lastInputAt: () => lastInputAt,
     since: () => since,
     limitSeconds: ports.inactivityLimitSeconds,
+    isBlind: ports.isBlind,
     isOpen: () => !isLocked() && !away && ports.mayLock(),
     monotonicMs,
     schedule,
