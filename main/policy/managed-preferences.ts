@@ -40,7 +40,7 @@ export const managedPreferences = (
   const paths = [`${folder}/${username}/${DOMAIN}.plist`, `${folder}/${DOMAIN}.plist`];
   return {
     name: paths[0] ?? folder,
-    stamp: async () => (await Promise.all(paths.map(fileStamp))).join('\n'),
+    stamp: () => Promise.resolve(paths.map(fileStamp).join('\n')),
     read: async () => {
       for (const path of paths) {
         const found = await ownerFault(path);

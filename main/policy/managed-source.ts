@@ -19,7 +19,7 @@ const asObject = (text: string): Result<object, 'policy-invalid'> => {
 /** A file that root alone may write, in a folder that root alone may write. */
 export const managedFile = (path: string = MANAGED_FILE): ManagedSource => ({
   name: path,
-  stamp: () => fileStamp(path),
+  stamp: () => Promise.resolve(fileStamp(path)),
   read: async () => {
     const file = await readPolicyFile(path, true);
     if ('missing' in file) return ok(null);

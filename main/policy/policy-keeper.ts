@@ -68,8 +68,8 @@ export interface PolicyKeeperOptions extends Subject {
   readonly isLookingOnly?: boolean;
 }
 
-/** A changed policy is to be in force within a second. */
-const POLL_MS = 400;
+/** A changed policy is to be in force within a second; and nothing is to wake the machine more often than it must. */
+const POLL_MS = 800;
 /** A file is written in a moment; one that stays broken for so many looks is broken. */
 const PATIENCE_LOOKS = 4;
 
@@ -217,7 +217,7 @@ export const openPolicyKeeper = async (options: PolicyKeeperOptions): Promise<Po
   };
 
   const look = async (): Promise<void> => {
-    const now = [await managed.stamp(), await fileStamp(localPath)].join('\n');
+    const now = [await managed.stamp(), fileStamp(localPath)].join('\n');
     if (now === stamps && brokenLooks === 0) return;
     brokenLooks = now === stamps ? brokenLooks + 1 : 1;
     stamps = now;
@@ -245,7 +245,7 @@ export const openPolicyKeeper = async (options: PolicyKeeperOptions): Promise<Po
     return { ok: true, problems: [], changes: policyChanges(policy, found.value.policy) };
   };
 
-  stamps = [await managed.stamp(), await fileStamp(localPath)].join('\n');
+  stamps = [await managed.stamp(), fileStamp(localPath)].join('\n');
   await load('', '', false);
   poll();
 
@@ -274,7 +274,7 @@ export const openPolicyKeeper = async (options: PolicyKeeperOptions): Promise<Po
           return err('storage-unavailable', `The policy could not be written: ${why}.`);
         }
         await load(by, reason, false);
-        stamps = [await managed.stamp(), await fileStamp(localPath)].join('\n');
+        stamps = [await managed.stamp(), fileStamp(localPath)].join('\n');
         return ok(checked);
       }),
     seal: () =>

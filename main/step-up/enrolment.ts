@@ -1,5 +1,4 @@
 /** Sets methods up and takes them away. Who may do so is for the calls to ask. */
-import { toString as drawQrCode } from 'qrcode';
 import type { AuditEvent } from '../../contract/audit.ts';
 import type { CodeMethod } from '../../contract/policy-access.ts';
 import type { Policy } from '../../contract/policy.ts';
@@ -93,7 +92,9 @@ export const createEnrolment = (options: EnrolmentOptions): Enrolment => {
       if (!isAllowed('authenticator')) return disallowed('authenticators');
       const text = secretText(randomBytes(SECRET_BYTES));
       const uri = keyUri(text, account);
-      const qrSvg = await drawQrCode(uri, { type: 'svg' });
+      // Loaded for the one time that somebody sets an authenticator up.
+      const qrCode = await import('qrcode');
+      const qrSvg = await qrCode.toString(uri, { type: 'svg' });
       authenticator = createPending(text, by, options);
       return ok({ uri, secret: text, qrSvg, until: new Date(now() + PENDING_MS).toISOString() });
     },

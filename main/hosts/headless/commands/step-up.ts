@@ -1,6 +1,5 @@
 /** `samehand step-up`: sets up what one-time codes come from. */
 import { Argument, type Command } from 'commander';
-import { toString as drawQrCode } from 'qrcode';
 import { CODE_METHODS, type CodeMethod } from '../../../../contract/policy-access.ts';
 import { unwrap } from '../../../../contract/result.ts';
 import type { StepUpStatus } from '../../../../contract/step-up.ts';
@@ -38,8 +37,10 @@ const recoveryLines = (codes: readonly string[]): string[] =>
       ];
 
 /** For the terminal in its colours; elsewhere in characters alone. */
-const qrLines = (uri: string, { columns }: Context): Promise<string> =>
-  columns === null ? drawQrCode(uri, { type: 'utf8' }) : drawQrCode(uri, { type: 'terminal', small: true });
+const qrLines = async (uri: string, { columns }: Context): Promise<string> => {
+  const { toString: draw } = await import('qrcode');
+  return await (columns === null ? draw(uri, { type: 'utf8' }) : draw(uri, { type: 'terminal', small: true }));
+};
 
 export const addStepUp = (program: Command, context: Context): void => {
   const stepUp = program.command('step-up').description('what one-time codes come from');
