@@ -3,13 +3,14 @@ import type { AuditEvent } from '../../contract/audit.ts';
 import type { CompositeScore } from '../../contract/context.ts';
 import type { Need } from '../../contract/policy-access.ts';
 import type { Mode, Policy } from '../../contract/policy.ts';
-import { ok, type Result } from '../../contract/result.ts';
+import { err, ok, type Result } from '../../contract/result.ts';
 import type { Facts } from '../access/facts.ts';
 import type { Handlers } from '../control/dispatch.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Schedule } from '../shared/schedule.ts';
 import { isExcludedApplication } from './application-rules.ts';
 import { compositeScore } from './composite-score.ts';
+import { TICK_MS, createLook } from './look.ts';
 import { createNetworkTrust } from './network-trust.ts';
 import { timeOfDayScore } from './time-of-day.ts';
 import { ruleAt } from './time-rules.ts';
@@ -24,10 +25,11 @@ export interface Context {
   /** Mode by the rule that applies now, or null. */
   mode(): Mode | null;
   sessionBegan(): void;
-  /** The user was verified; counts once a session. */
+  /** The user was verified; counts once a session and network. */
   sessionVerified(): void;
   /** A code was passed: a network that only waits for it becomes trusted. */
   codePassed(): void;
+  /** Looks from now on. What is in front and around is known a moment later, and told by `onChange`. */
   start(): Promise<void>;
   stop(): void;
   readonly calls: (
@@ -38,6 +40,7 @@ export interface Context {
 export interface ContextPorts {
   readonly platform: Pick<Platform, 'network' | 'foregroundApplication'>;
   readonly facts: Facts;
+  /** Key of the networks' hashes. */
   readonly secret: Uint8Array;
   readonly policy: () => Policy;
   /** Windows learned by hour of the day. */
@@ -51,36 +54,21 @@ export interface ContextPorts {
 
 const NETWORK_MS = 10_000;
 const APPLICATION_MS = 1_000;
-const TIMES_MS = 15_000;
 const HOURS_MS = 600_000;
 
-/** Looks again and again, one look after the other; returns what ends it. */
-const every = (schedule: Schedule, ms: () => number, look: () => Promise<void>): (() => void) => {
-  let isOver = false;
-  let cancel = (): void => undefined;
-  const again = (): void => {
-    if (isOver) return;
-    cancel = schedule(() => {
-      void look()
-        .catch(() => undefined)
-        .finally(again);
-    }, ms());
-  };
-  again();
-  return () => {
-    isOver = true;
-    cancel();
-  };
-};
+const NOT_LOOKED_AT =
+  'The policy gives networks no weight, so none is looked at. An administrator can set weights.network.';
 
 export const createContext = (ports: ContextPorts): Context => {
   const { platform, policy, now, schedule, audit, onChange } = ports;
   const networks = createNetworkTrust(ports);
   let application: string | null = null;
   let hours: readonly number[] = [];
-  let isVerified = false;
+  /** Networks in which the user was verified in this session. */
+  const verifiedIn = new Set<string>();
   let before: { exclusion: Exclusion; mode: Mode | null } = { exclusion: null, mode: null };
-  let stops: readonly (() => void)[] = [];
+  let isRunning = false;
+  let cancel = (): void => undefined;
 
   const rule = () => ruleAt(policy().times, new Date(now()));
   const exclusion = (): Exclusion => {
@@ -99,22 +87,40 @@ export const createContext = (ports: ContextPorts): Context => {
     if (isNews) onChange();
   };
 
-  const lookAtNetwork = async (): Promise<void> => {
-    if (policy().weights.network === 0) return;
-    const known = networks.current()?.id;
-    networks.seen(await platform.network());
-    if (networks.current()?.id !== known) onChange();
-  };
-  const lookAtApplication = async (): Promise<void> => {
-    application = policy().applications.length === 0 ? null : await platform.foregroundApplication();
+  const looks = [
+    createLook({
+      isWanted: () => isRunning && policy().weights.network > 0,
+      everyMs: NETWORK_MS,
+      ask: () => platform.network(),
+      take: (identity) => {
+        const known = networks.current()?.id;
+        networks.seen(identity);
+        if (networks.current()?.id !== known) onChange();
+      },
+    }),
+    createLook({
+      isWanted: () => isRunning && policy().applications.length > 0,
+      everyMs: APPLICATION_MS,
+      ask: () => platform.foregroundApplication(),
+      take: (identity) => {
+        application = identity;
+        changed();
+      },
+    }),
+    createLook({
+      isWanted: () => isRunning && policy().weights.timeOfDay > 0,
+      everyMs: HOURS_MS,
+      ask: ports.hours,
+      take: (learned) => {
+        hours = learned ?? hours;
+      },
+    }),
+  ];
+  /** So often that a rule holds from its very minute on, and a changed policy within a second. */
+  const tick = (): void => {
+    cancel = schedule(tick, TICK_MS);
+    for (const look of looks) look.tick();
     changed();
-  };
-  const lookAtTimes = (): Promise<void> => {
-    changed();
-    return Promise.resolve();
-  };
-  const lookAtHours = async (): Promise<void> => {
-    if (policy().weights.timeOfDay > 0) hours = await ports.hours();
   };
 
   return {
@@ -132,31 +138,30 @@ export const createContext = (ports: ContextPorts): Context => {
     exclusion,
     mode,
     sessionBegan: () => {
-      isVerified = false;
+      verifiedIn.clear();
     },
     sessionVerified: () => {
-      if (isVerified) return;
-      isVerified = true;
+      const id = networks.current()?.id;
+      if (id === undefined || verifiedIn.has(id)) return;
+      verifiedIn.add(id);
       networks.sessionVerified();
     },
     codePassed: () => {
       if (networks.current()?.awaitsConfirmation === true) networks.confirm('employee');
     },
-    start: async () => {
-      await Promise.all([lookAtNetwork(), lookAtApplication(), lookAtHours().catch(() => undefined)]);
-      stops = [
-        every(schedule, () => NETWORK_MS, lookAtNetwork),
-        every(schedule, () => (policy().applications.length === 0 ? TIMES_MS : APPLICATION_MS), lookAtApplication),
-        every(schedule, () => TIMES_MS, lookAtTimes),
-        every(schedule, () => HOURS_MS, lookAtHours),
-      ];
+    start: () => {
+      isRunning = true;
+      tick();
+      return Promise.resolve();
     },
     stop: () => {
-      for (const stop of stops) stop();
+      isRunning = false;
+      cancel();
     },
     calls: (required) => ({
       'network.show': () => Promise.resolve(ok({ current: networks.current(), known: [...networks.known()] })),
       'network.trust': ({ grant }) => {
+        if (policy().weights.network === 0) return Promise.resolve(err('not-allowed', NOT_LOOKED_AT));
         const by = required('code', grant);
         return Promise.resolve(by.ok ? networks.confirm(by.value) : by);
       },

@@ -37,7 +37,7 @@ export const createLook = <T>({ isWanted, everyMs, ask, take }: LookOptions<T>):
       dueMs = Math.min(everyMs, RETRY_MS);
     }
     waitedMs = null;
-    if (wasWanted) take(answer);
+    if (isWanted()) take(answer);
   };
 
   return {

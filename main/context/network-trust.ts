@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { AuditEvent } from '../../contract/audit.ts';
 import type { KnownNetwork } from '../../contract/context.ts';
 import type { Policy } from '../../contract/policy.ts';
-import { err, ok, type Result } from '../../contract/result.ts';
+import { CodedError, err, ok, type Result } from '../../contract/result.ts';
 import type { Fact, Facts } from '../access/facts.ts';
 
-/** Most networks that are remembered; the longest unseen goes, trusted ones last. */
+/** Most networks that are remembered; the longest unseen goes, trusted ones later, the one the machine is in never. */
 const MOST_NETWORKS = 50;
 /** Of a network that had all its sessions and waits for its confirmation. */
 const UNCONFIRMED_SCORE = 0.8;
@@ -27,10 +27,11 @@ const NETWORKS: Fact<Stored[]> = { name: 'context.networks', schema: z.array(sto
 export interface NetworkTrust {
   /** What the platform says now; null: no network. */
   seen(identity: string | null): void;
-  /** The user was verified in this session. The caller says so once a session. */
+  /** The user was verified here. The caller says so once a session and network. */
   sessionVerified(): void;
   current(): KnownNetwork | null;
   known(): readonly KnownNetwork[];
+  /** On the disk when it succeeds, as is what `forget` does. */
   confirm(by: string): Result<KnownNetwork>;
   forget(id: string, by: string): Result<null>;
 }
@@ -65,18 +66,41 @@ export const createNetworkTrust = ({ facts, secret, policy, now, audit }: Networ
   });
   const find = (): Stored | null => networks.find(({ hash }) => hash === currentHash) ?? null;
 
-  const save = (next: readonly Stored[]): void => {
-    const kept = [...next]
-      .sort((a, b) => Number(b.trusted) - Number(a.trusted) || b.lastSeen - a.lastSeen)
+  const fitting = (next: readonly Stored[]): Stored[] =>
+    [...next]
+      .sort(
+        (a, b) =>
+          Number(b.hash === currentHash) - Number(a.hash === currentHash) ||
+          Number(b.trusted) - Number(a.trusted) ||
+          b.lastSeen - a.lastSeen,
+      )
       .slice(0, MOST_NETWORKS);
+  const store = (next: readonly Stored[]): void => {
+    const kept = fitting(next);
     facts.set(NETWORKS, kept);
     networks = kept;
   };
-  const change = (hash: string, to: (network: Stored) => Stored): void => {
-    save(networks.map((network) => (network.hash === hash ? to(network) : network)));
+  /** What was seen counts though the disk fails; the next change takes it there. */
+  const note = (next: readonly Stored[]): void => {
+    try {
+      store(next);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      networks = fitting(next);
+    }
   };
-  const trust = (network: Stored, by: string): void => {
-    change(network.hash, (each) => ({ ...each, trusted: true }));
+  /** What somebody asked for is done once it is on the disk. */
+  const order = <T>(work: () => T): Result<T> => {
+    try {
+      return ok(work());
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return err(error.code, error.message);
+    }
+  };
+  const changed = (hash: string, to: Partial<Stored>): Stored[] =>
+    networks.map((network) => (network.hash === hash ? { ...network, ...to } : network));
+  const tellTrusted = (network: Stored, by: string): void => {
     audit({ kind: 'network-trusted', body: { network: idOf(network), by } });
   };
 
@@ -89,8 +113,7 @@ export const createNetworkTrust = ({ facts, secret, policy, now, audit }: Networ
         const at = now();
         const isKnown = networks.some((network) => network.hash === hash);
         const fresh = { hash, firstSeen: at, lastSeen: at, sessions: 0, trusted: false };
-        if (isKnown) change(hash, (network) => ({ ...network, lastSeen: at }));
-        else save([...networks, fresh]);
+        note(isKnown ? changed(hash, { lastSeen: at }) : [...networks, fresh]);
       }
       const found = find();
       audit({
@@ -101,11 +124,10 @@ export const createNetworkTrust = ({ facts, secret, policy, now, audit }: Networ
     sessionVerified: () => {
       const found = find();
       if (found === null) return;
-      change(found.hash, (each) => ({ ...each, sessions: each.sessions + 1, lastSeen: now() }));
-      const after = find();
-      if (after !== null && !after.trusted && isEnough(after) && policy().network.confirm === 'nothing') {
-        trust(after, 'sessions');
-      }
+      const next = { ...found, sessions: found.sessions + 1, lastSeen: now() };
+      const isTrustedNow = !found.trusted && isEnough(next) && policy().network.confirm === 'nothing';
+      note(changed(found.hash, { ...next, trusted: found.trusted || isTrustedNow }));
+      if (isTrustedNow) tellTrusted(next, 'sessions');
     },
     current: () => {
       const found = find();
@@ -117,18 +139,30 @@ export const createNetworkTrust = ({ facts, secret, policy, now, audit }: Networ
       if (found === null) return err('not-found', 'The machine is in no network that it could tell from others.');
       if (!isEnough(found) && by !== 'administrator') {
         const missing = String(policy().network.sessionsToTrust - found.sessions);
-        return err('not-allowed', `This network takes ${missing} more verified sessions, or an administrator.`);
+        return err(
+          'not-allowed',
+          `More verified sessions are needed in this network (${missing}), or an administrator.`,
+        );
       }
-      if (!found.trusted) trust(found, by);
-      return ok(shown(find() ?? found));
+      const trusted = { ...found, trusted: true };
+      return order(() => {
+        if (!found.trusted) {
+          store(changed(found.hash, trusted));
+          tellTrusted(found, by);
+        }
+        return shown(trusted);
+      });
     },
     forget: (id, by) => {
       const found = networks.find((network) => idOf(network) === id);
       if (found === undefined) return err('not-found', `There is no network ${id}. See: samehand network show`);
-      save(networks.filter((network) => network !== found));
-      if (found.hash === currentHash) currentHash = null;
-      audit({ kind: 'network-forgotten', body: { network: id, by } });
-      return ok(null);
+      return order(() => {
+        store(networks.filter((network) => network !== found));
+        // Looked at next, it is a strange one.
+        if (found.hash === currentHash) currentHash = null;
+        audit({ kind: 'network-forgotten', body: { network: id, by } });
+        return null;
+      });
     },
   };
 };

@@ -11,6 +11,22 @@ const route = (device: string, gateway: string, metric: number): string =>
 const ARP = 'IP address       HW type     Flags       HW address            Mask     Device\n';
 const neighbour = (address: string, hardware: string, device: string): string =>
   `${address}        0x1         0x2         ${hardware}     *        ${device}\n`;
+/** As the kernel prints it: ranges of the link, of the provider and of one's own; default routes; what is refused. */
+const IPV6 = [
+  ['fe800000000000000000000000000000', '40', '0'.repeat(32), '00000100', '00000001', 'eth0'],
+  ['20010db8000000010000000000000000', '40', '0'.repeat(32), '00000100', '00000001', 'eth0'],
+  ['fd000000000000000000000000000000', '40', '0'.repeat(32), '00000100', '00000001', 'eth0'],
+  ['fd990000000000000000000000000000', '40', '0'.repeat(32), '00000100', '00000001', 'wlan0'],
+  ['0'.repeat(32), '00', 'fe800000000000000000000000000002', '00000400', '00000003', 'wlan0'],
+  ['0'.repeat(32), '00', 'fe800000000000000000000000000001', '00000080', '00000003', 'eth0'],
+  ['0'.repeat(32), '00', 'fe800000000000000000000000000003', '00000001', '00000003', 'tun0'],
+  ['0'.repeat(32), '00', '0'.repeat(32), 'ffffffff', '00200200', 'lo'],
+]
+  .map(
+    ([to, length, gateway, metric, flags, device]) =>
+      `${String(to)} ${String(length)} ${'0'.repeat(32)} 00 ${String(gateway)} ${String(metric)} 00000001 00000000 ${String(flags)}     ${String(device)}\n`,
+  )
+  .join('');
 
 let root = '';
 const put = (path: string, text: string): void => {
@@ -23,6 +39,8 @@ beforeEach(() => {
   put('sys/class/net/wlan0/type', '1\n');
   put('sys/class/net/wlan0/wireless/status', '');
   put('sys/class/net/tun0/type', '65534\n');
+  put('sys/class/net/tap0/type', '1\n');
+  put('sys/class/net/tap0/tun_flags', '0x1002\n');
 });
 afterEach(() => {
   rmSync(root, { recursive: true, force: true });
@@ -44,14 +62,29 @@ describe('the network on Linux', () => {
     expect(await readNetwork(root)).toBe(before);
   });
 
-  it('is the gateway’s address while its hardware is not known, and null without a route', async () => {
-    put('proc/net/route', HEAD + route('eth0', '010200C0', 100));
+  it('is not known while the gateway does not answer, and without a route', async () => {
+    put('proc/net/route', HEAD + route('eth0', '010200C0', 100) + route('tun0', '0101080A', 50));
+    put('proc/net/ipv6_route', IPV6);
     put('proc/net/arp', ARP + neighbour('192.0.2.1', '00:00:00:00:00:00', 'eth0'));
-    expect(await readNetwork(root)).toBe('wired 192.0.2.1');
-    put('proc/net/route', HEAD);
+    expect(await readNetwork(root)).toBeNull();
+    put('proc/net/arp', ARP + neighbour('192.0.2.1', '02:fc:00:00:00:05', 'wlan0'));
     expect(await readNetwork(root)).toBeNull();
     rmSync(join(root, 'proc'), { recursive: true });
     expect(await readNetwork(root)).toBeNull();
+  });
+
+  it('is gateway and range of addresses where there is only IPv6, the own range before the provider’s', async () => {
+    put('proc/net/route', HEAD);
+    put('proc/net/ipv6_route', IPV6);
+    expect(await readNetwork(root)).toBe('wired fe800000000000000000000000000001 fd000000000000000000000000000000');
+  });
+
+  it('is a tunnel’s gateway only where there is nothing else, whether it carries packets or frames', async () => {
+    put('proc/net/arp', ARP + neighbour('10.8.1.1', '02:00:00:00:00:09', 'tap0'));
+    put('proc/net/route', HEAD + route('tap0', '0101080A', 50));
+    expect(await readNetwork(root)).toBe('tunnel 10.8.1.1');
+    put('proc/net/ipv6_route', IPV6);
+    expect(await readNetwork(root)).toMatch(/^wired fe80/);
   });
 
   it('leaves out routes to one place, and those that are down', () => {

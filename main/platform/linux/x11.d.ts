@@ -1,11 +1,13 @@
 /** What is used of x11 4.2.2, which brings no types. */
 declare module 'x11' {
   import type { EventEmitter } from 'node:events';
+  import type { Socket } from 'node:net';
 
   export interface Property {
     readonly data: Buffer;
   }
-  type Answer<T> = (error: Error | null | undefined, answer: T) => void;
+  /** Returns true where the error was dealt with: else it is an event too. */
+  type Answer<T> = (error: Error | null | undefined, answer: T) => unknown;
 
   export interface XClient extends EventEmitter {
     /** Numbers by name, as far as they are known. */
@@ -38,7 +40,13 @@ declare module 'x11' {
     readonly screen: readonly { readonly root: number }[];
   }
   export const createClient: (
-    options: { readonly display: string; readonly xauthority?: string },
+    options: {
+      readonly display: string;
+      /** Connected. */
+      readonly stream?: Socket;
+      readonly auth?: { readonly name: string; readonly data: string };
+      readonly disableBigRequests?: boolean;
+    },
     done: (error: Error | null | undefined, display: Display) => void,
   ) => XClient;
 }

@@ -2,16 +2,40 @@ import { describe, expect, it } from 'vitest';
 import { foregroundProgram, parseNetwork, readWin32Network, type WindowCalls } from './circumstances.ts';
 
 describe('the network on Windows', () => {
+  const route = (gateway: string, hardware: string | null, kind: string | null, physical: boolean) => ({
+    gateway,
+    hardware,
+    kind,
+    physical,
+  });
+  const LAN = route('192.0.2.1', 'AA-BB-CC-00-11-22', '802.3', true);
+  const VPN = route('10.8.1.1', null, 'Unspecified', false);
+  const ON_LINK = route('0.0.0.0', null, null, false);
+  const parse = (...routes: readonly object[]): string | null => parseNetwork(JSON.stringify(routes));
+
   it('is the kind of adapter and the gateway’s hardware address', async () => {
-    const answer = '{"gateway":"192.0.2.1","hardware":"AA-BB-CC-00-11-22","kind":"802.3"}';
-    expect(await readWin32Network(() => Promise.resolve(answer))).toBe('802.3 aa-bb-cc-00-11-22');
+    const asked: string[] = [];
+    const run = (command: string, args: readonly string[]): Promise<string> => {
+      asked.push([command, ...args.slice(0, 3)].join(' '));
+      return Promise.resolve(`${JSON.stringify([LAN])}\r\n`);
+    };
+    expect(await readWin32Network(run)).toBe('802.3 aa-bb-cc-00-11-22');
+    expect(asked).toEqual(['powershell.exe -NoProfile -NonInteractive -Command']);
+    expect(await readWin32Network(() => Promise.resolve(null))).toBeNull();
   });
 
-  it('is the gateway’s address where its hardware is not known, and null without one', () => {
-    expect(parseNetwork('{"gateway":"192.0.2.1","hardware":"00-00-00-00-00-00","kind":null}')).toBe('link 192.0.2.1');
-    expect(parseNetwork('{"gateway":"192.0.2.1","hardware":null,"kind":"802.11"}')).toBe('802.11 192.0.2.1');
-    expect(parseNetwork('{"gateway":null,"hardware":null,"kind":null}')).toBeNull();
-    expect(parseNetwork('')).toBeNull();
+  it('stays the same while a tunnel comes and goes, and counts a tunnel’s gateway only where there is nothing else', () => {
+    expect(parse(VPN, LAN)).toBe('802.3 aa-bb-cc-00-11-22');
+    expect(parse(ON_LINK, LAN)).toBe('802.3 aa-bb-cc-00-11-22');
+    expect(parse(VPN)).toBe('tunnel 10.8.1.1');
+    expect(parse(ON_LINK)).toBeNull();
+  });
+
+  it('is not known while the gateway does not answer, without one, and where the answer is another than expected', () => {
+    expect(parse(VPN, { ...LAN, hardware: '00-00-00-00-00-00' })).toBeNull();
+    expect(parse(VPN, { ...LAN, hardware: null })).toBeNull();
+    expect(parse({ ...LAN, kind: null })).toBe('link aa-bb-cc-00-11-22');
+    expect([parse(), parse({ gateway: null }), parseNetwork(''), parseNetwork('{')]).toEqual([null, null, null, null]);
   });
 });
 

@@ -6,24 +6,50 @@ import { type RunCommand, runCommand } from '../run-command.ts';
 
 const POWERSHELL = ['-NoProfile', '-NonInteractive', '-Command'];
 
+/** Default routes, the preferred first and IPv4 before IPv6. */
 const NETWORK = `
-$route = Get-NetRoute -DestinationPrefix '0.0.0.0/0' | Sort-Object { $_.RouteMetric + $_.InterfaceMetric } | Select-Object -First 1
-$neighbor = Get-NetNeighbor -InterfaceIndex $route.InterfaceIndex -IPAddress $route.NextHop
-$adapter = Get-NetAdapter -InterfaceIndex $route.InterfaceIndex
-[pscustomobject]@{ gateway = $route.NextHop; hardware = $neighbor.LinkLayerAddress; kind = $adapter.PhysicalMediaType } | ConvertTo-Json -Compress`;
+$ErrorActionPreference = 'SilentlyContinue'
+$routes = '0.0.0.0/0', '::/0' | ForEach-Object {
+  Get-NetRoute -DestinationPrefix $_ | Sort-Object { $_.RouteMetric + $_.InterfaceMetric }
+}
+ConvertTo-Json -Compress -InputObject @($routes | ForEach-Object {
+  $adapter = Get-NetAdapter -InterfaceIndex $_.InterfaceIndex
+  $neighbor = Get-NetNeighbor -InterfaceIndex $_.InterfaceIndex -IPAddress $_.NextHop | Select-Object -First 1
+  [pscustomobject]@{
+    gateway = $_.NextHop
+    hardware = $neighbor.LinkLayerAddress
+    kind = $adapter.PhysicalMediaType
+    physical = [bool]$adapter.HardwareInterface
+  }
+})`;
 
-const networkSchema = z.object({
-  gateway: z.string(),
-  hardware: z.string().nullable(),
-  kind: z.string().nullable(),
-});
+const routesSchema = z.array(
+  z.object({
+    gateway: z.string(),
+    hardware: z.string().nullable(),
+    kind: z.string().nullable(),
+    /** Not of a tunnel or a virtual machine. */
+    physical: z.boolean(),
+  }),
+);
+
+/** Of a link that has no gateway. */
+const NO_GATEWAY = new Set(['0.0.0.0', '::']);
 
 /** Windows prints hardware addresses as `AA-BB-…`, and none as zeros. */
+const isAddress = (hardware: string | null): hardware is string => hardware !== null && !/^[0-]*$/.test(hardware);
+
+/**
+ * The hardware address of the gateway behind a real adapter; null while that gateway does not answer. Only without a
+ * real adapter what is behind a tunnel counts: one that comes and goes does not change the network below.
+ */
 export const parseNetwork = (output: string): string | null => {
   try {
-    const { gateway, hardware, kind } = networkSchema.parse(JSON.parse(output));
-    const isKnown = hardware !== null && !/^[0-]*$/.test(hardware);
-    return `${kind ?? 'link'} ${isKnown ? hardware.toLowerCase() : gateway}`;
+    const routes = routesSchema.parse(JSON.parse(output)).filter(({ gateway }) => !NO_GATEWAY.has(gateway));
+    const physical = routes.filter((route) => route.physical);
+    if (physical.length === 0) return routes[0] === undefined ? null : `tunnel ${routes[0].gateway}`;
+    const found = physical.find(({ hardware }) => isAddress(hardware));
+    return found === undefined ? null : `${found.kind ?? 'link'} ${String(found.hardware).toLowerCase()}`;
   } catch {
     return null;
   }
