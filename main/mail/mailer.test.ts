@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { generate, type GenerateResult } from 'selfsigned';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { MailSettings } from '../../contract/policy-delivery.ts';
 import { err, ok } from '../../contract/result.ts';
 import { createMailer, type Letter, type MailOutcome, type MailerPorts } from './mailer.ts';
@@ -178,6 +178,10 @@ describe('a letter', () => {
   });
 
   it('does not name the machine to the server', async () => {
+    const hostname = vi.spyOn(os, 'hostname').mockReturnValue('machine-of-ada.example.org');
+    onTestFinished(() => {
+      hostname.mockRestore();
+    });
     let name = '';
     const port = await startServer({
       onMailFrom: (_address, { hostNameAppearsAs }, callback) => {
