@@ -56,11 +56,17 @@ describe('the templates of the policy', () => {
   });
 
   it('have the ranges of the schema', () => {
-    const seconds = policies().find((policy) => policy['@name'] === 'stepUp_promptSeconds');
-    expect(seconds === undefined ? undefined : elementOf(seconds)).toMatchObject({
-      '@minValue': '15',
-      '@maxValue': '600',
-    });
+    const integers = settingFields(policySchema).filter(({ kind }) => kind === 'integer');
+    const ranges = new Map(
+      policies()
+        .filter(({ elements }) => elements?.decimal !== undefined)
+        .map((policy) => elementOf(policy))
+        .map((element) => [element?.['@valueName'], [element?.['@minValue'], element?.['@maxValue']]]),
+    );
+    expect(ranges.get('stepUp.promptSeconds')).toEqual(['15', '600']);
+    expect(ranges).toEqual(
+      new Map(integers.map(({ path, minimum, maximum }) => [path, [String(minimum), String(maximum)]])),
+    );
   });
 
   it('have a text for every reference, and a presentation for every element', () => {
@@ -131,6 +137,8 @@ describe('a policy in the registry', () => {
     [{ 'pause.allowed': 'yes' }, 'pause.allowed is not a DWORD'],
     [{ 'stepUp.methods': 'authenticator' }, 'stepUp.methods is not JSON'],
     [{ falseLockBudgetPerDay: 'little' }, 'falseLockBudgetPerDay is not a number'],
+    [{ falseLockBudgetPerDay: '' }, 'falseLockBudgetPerDay is not a number'],
+    [{ mode: 1 }, 'mode is not text'],
   ])('with %j is refused: %s', (values, message) => {
     expect(answering(values as Record<string, string>)).toEqual({ ok: false, code: 'policy-invalid', message });
   });

@@ -29,7 +29,7 @@ describe('managed preferences', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are those of the user before those of the machine', async (ctx) => {
+  it('are those of the machine, with those for the user over them', async (ctx) => {
     needs(ctx, 'root');
     writeFileSync(join(folder, FILE), '');
     expect(await source('{"mode":"shadow","_manualProfile":true}').read()).toEqual({
@@ -38,8 +38,18 @@ describe('managed preferences', () => {
     });
     mkdirSync(join(folder, 'kim'));
     writeFileSync(join(folder, 'kim', FILE), '');
-    await source('{}').read();
-    expect(asked.map((call) => call.at(-1))).toEqual([join(folder, FILE), join(folder, 'kim', FILE)]);
+    const answers: Record<string, string> = {
+      [join(folder, FILE)]: '{"mode":"shadow","pause":{"allowed":false,"maxMinutes":5}}',
+      [join(folder, 'kim', FILE)]: '{"pause":{"maxMinutes":10}}',
+    };
+    const both = managedPreferences('kim', folder, (_, args) => Promise.resolve(answers[args.at(-1) ?? ''] ?? null));
+    expect(await both.read()).toEqual({
+      ok: true,
+      value: { mode: 'shadow', pause: { allowed: false, maxMinutes: 10 } },
+    });
+    // What cannot be looked at is not as if it were not there.
+    expect(await managedPreferences('kim', `${folder}/${'x'.repeat(300)}`).read()).toMatchObject({ ok: false });
+    expect(asked.map((call) => call.at(-1))).toEqual([join(folder, FILE)]);
     expect(asked[0]?.slice(0, 5)).toEqual(['/usr/bin/plutil', '-convert', 'json', '-o', '-']);
   });
 
@@ -47,10 +57,10 @@ describe('managed preferences', () => {
     needs(ctx, 'root');
     const path = join(folder, FILE);
     writeFileSync(path, '');
-    expect(await source(null).read()).toMatchObject({ ok: false, message: 'plutil could not read it' });
+    expect(await source(null).read()).toMatchObject({ ok: false, message: `${path}: plutil could not read it` });
     expect(await source('<plist>').read()).toMatchObject({ ok: false, code: 'policy-invalid' });
     chmodSync(path, 0o666);
-    expect(await source('{}').read()).toMatchObject({ ok: false, message: 'others than root may write it' });
+    expect(await source('{}').read()).toMatchObject({ ok: false, message: `${path}: others than root may write it` });
   });
 
   it('have a stamp that changes with them', async () => {

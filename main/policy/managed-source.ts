@@ -1,6 +1,7 @@
 /** Where an administrator of the machine sets policy: what the operating system has for it. */
 import { err, ok, type Result } from '../../contract/result.ts';
 import { fileStamp, readPolicyFile } from './bounded-file.ts';
+import { parseJson } from './document.ts';
 import type { ManagedSource } from './managed.ts';
 import { managedPreferences } from './managed-preferences.ts';
 import { registryPolicy } from './registry-policy.ts';
@@ -8,12 +9,10 @@ import { registryPolicy } from './registry-policy.ts';
 const MANAGED_FILE = '/etc/samehand/policy.json';
 
 const asObject = (text: string): Result<object, 'policy-invalid'> => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? ok(value) : err('policy-invalid', 'it is not an object');
-  } catch (cause) {
-    return err('policy-invalid', `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
+  const json = parseJson(text);
+  if (!json.ok) return json;
+  const { value } = json;
+  return typeof value === 'object' && value !== null ? ok(value) : err('policy-invalid', 'it is not an object');
 };
 
 /** A file that root alone may write, in a folder that root alone may write. */

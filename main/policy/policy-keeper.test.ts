@@ -3,6 +3,7 @@ import {
   chownSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,14 +12,16 @@ import {
   writeFileSync,
   existsSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { defaultPolicy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import { needs } from '../../tests/support/needs.ts';
 import { openAccess, type AccessStore } from '../access/access-store.ts';
-import { systemSchedule } from '../shared/schedule.ts';
+import { systemSchedule, type Schedule } from '../shared/schedule.ts';
 import { IN_MEMORY } from '../store/database.ts';
 import { managedFile } from './managed-source.ts';
 import {
@@ -28,7 +31,9 @@ import {
   type PolicyKeeper,
   type PolicyKeeperOptions,
 } from './policy-keeper.ts';
+import { PATIENCE_LOOKS } from './watched-source.ts';
 
+const HASH = `$scrypt$ln=17,r=8,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`;
 const GENEROUS = { timeout: 15_000, interval: 20 };
 let folder = '';
 let home = '';
@@ -53,6 +58,24 @@ const keeper = async (more: Partial<PolicyKeeperOptions> = {}) => {
   const changes: PolicyChanged[] = [];
   created.onChange((change) => changes.push(change));
   return { ...created, changes };
+};
+/** A keeper whose looks are called for. */
+const steppedKeeper = async (more: Partial<PolicyKeeperOptions> = {}) => {
+  let next = (): void => undefined;
+  const schedule: Schedule = (callback) => {
+    next = callback;
+    return () => (next = () => undefined);
+  };
+  const created = await keeper({ schedule, ...more });
+  return {
+    ...created,
+    look: async () => {
+      next();
+      await created.settled();
+      // The next look is arranged after this one.
+      await Promise.resolve();
+    },
+  };
 };
 const local = (document: unknown): void => {
   writeFileSync(policyPath(home), typeof document === 'string' ? document : JSON.stringify(document));
@@ -124,7 +147,34 @@ describe('layers of policy', () => {
     managed({ promptBelow: 50 });
     const { policy, view } = await keeper();
     expect(policy()).toMatchObject({ lockBelow: 30, promptBelow: 50, mode: 'enforce' });
-    expect(view().problems.join()).toContain('do not go together');
+    expect(view().problems).toEqual([expect.stringContaining(`does not go together with ${managedPath}`)]);
+    expect(view().problems[0]).toContain(policyPath(home));
+    expect(view().sources).toEqual({ promptBelow: 'managed' });
+  });
+
+  it('that do not go together leave the last local one that did', async (ctx) => {
+    needs(ctx, 'root');
+    local({ lockBelow: 20 });
+    managed({ promptBelow: 50 });
+    (await keeper()).close();
+    local({ lockBelow: 55 });
+    const { policy, view } = await keeper();
+    expect(policy()).toMatchObject({ lockBelow: 20, promptBelow: 50 });
+    expect(view().problems[0]).toContain('Its last good content stays in force');
+  });
+
+  it('are refused where exceptions for the same user do not go together', async () => {
+    const exceptions = [
+      { groups: ['staff'], policy: { lockBelow: 55 } },
+      { users: ['Kim'], policy: { promptBelow: 50 } },
+    ];
+    local({ exceptions });
+    const { policy, view } = await keeper();
+    expect(policy()).toEqual(defaultPolicy());
+    expect(view().problems).toEqual([expect.stringContaining('lockBelow must be lower')]);
+    // Nobody else is concerned. Capital letters do not matter.
+    expect((await keeper({ user: 'KIM', groups: [] })).policy().promptBelow).toBe(50);
+    expect((await keeper({ user: 'lee', groups: [] })).view().problems).toEqual([]);
   });
 });
 
@@ -153,6 +203,28 @@ describe('a source that breaks', () => {
     const { policy, view } = await keeper();
     expect(policy()).toEqual(defaultPolicy());
     expect(view().problems[0]).toContain('It is left out');
+  });
+
+  it('has no last good one once it was removed', async () => {
+    local({ mode: 'shadow' });
+    (await keeper()).close();
+    rmSync(policyPath(home));
+    (await keeper()).close();
+    local('nonsense');
+    expect((await keeper()).policy()).toEqual(defaultPolicy());
+  });
+
+  it('may begin with a byte order mark, but not hold what is not UTF-8', async () => {
+    local('\uFEFF{"mode":"shadow"}');
+    expect((await keeper()).policy().mode).toBe('shadow');
+    writeFileSync(policyPath(home), Buffer.from([0x7b, 0xff, 0x7d]));
+    expect((await keeper()).view().problems[0]).toContain('it is not text in UTF-8');
+  });
+
+  it('by being a pipe is not waited for', async (ctx) => {
+    needs(ctx, 'linux');
+    execFileSync('/usr/bin/mkfifo', [policyPath(home)]);
+    expect((await keeper()).view().problems[0]).toContain('it is not a regular file');
   });
 
   it('by being a link, a folder or a hundred megabytes is not read', async () => {
@@ -214,12 +286,14 @@ describe('a source that breaks', () => {
 
 describe('a change', () => {
   it('is in force and told with its difference; one that is half written is waited for', async () => {
-    const { policy, changes, view } = await keeper();
+    const { policy, changes, view, look } = await steppedKeeper();
     local('{"mode":"shadow","pause":{"maxMin');
-    await new Promise((resolve) => setTimeout(resolve, 45));
+    for (let looks = 1; looks < PATIENCE_LOOKS; looks += 1) await look();
     expect(view().problems).toEqual([]);
+    expect(policy()).toEqual(defaultPolicy());
     local({ mode: 'shadow', pause: { maxMinutes: 5 } });
-    await expect.poll(() => policy().mode, GENEROUS).toBe('shadow');
+    await look();
+    expect(policy().mode).toBe('shadow');
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({
       source: 'local',
@@ -228,6 +302,28 @@ describe('a change', () => {
         { path: 'pause.maxMinutes', from: 30, to: 5 },
       ],
     });
+    local('{');
+    for (let looks = 1; looks < PATIENCE_LOOKS; looks += 1) await look();
+    expect(view().problems).toEqual([]);
+    await look();
+    expect(view().problems).toHaveLength(1);
+  });
+
+  it('of the managed source is not put off by whoever keeps breaking the local one', async (ctx) => {
+    needs(ctx, 'root');
+    const { policy, look, view } = await steppedKeeper();
+    local('{');
+    managed({ mode: 'shadow' });
+    await look();
+    expect(policy().mode).toBe('shadow');
+    for (let looks = 1; looks < PATIENCE_LOOKS; looks += 1) {
+      local(`{${' '.repeat(looks)}`);
+      await look();
+    }
+    expect(view().problems).toHaveLength(1);
+    managed({ mode: 'learn' });
+    await look();
+    expect(policy().mode).toBe('learn');
   });
 
   it('that stays broken becomes a problem, and none once it is mended', async () => {
@@ -258,8 +354,7 @@ describe('a change', () => {
 
   it('of a passphrase is told without its hash', async () => {
     const { changes } = await keeper();
-    const hash = `$scrypt$ln=17,r=8,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`;
-    local({ roles: { administrator: hash } });
+    local({ roles: { administrator: HASH } });
     await expect.poll(() => changes.length, GENEROUS).toBe(1);
     expect(changes[0]?.changes).toEqual([{ path: 'roles.administrator', from: null, to: '…' }]);
   });
@@ -314,5 +409,92 @@ describe('a sealed policy', () => {
     unwrap(await apply('{"mode":"learn"}', 'wanted', 'administrator'));
     expect(policy().mode).toBe('learn');
     expect(view().problems).toEqual([]);
+  });
+
+  it('does not take what was changed by hand when a passphrase is changed', async () => {
+    local({ mode: 'shadow' });
+    const { seal, policy, view } = await steppedKeeper();
+    isSealed = true;
+    await seal();
+    local({ mode: 'learn' });
+    await seal();
+    expect(policy().mode).toBe('shadow');
+    const again = await keeper();
+    expect(again.policy().mode).toBe('shadow');
+    expect(again.view().problems[0]).toContain('changed by hand');
+    // Without an administrator the file counts again.
+    isSealed = false;
+    await again.seal();
+    expect(again.policy().mode).toBe('learn');
+    expect(view().isSealed).toBe(true);
+  });
+
+  it('is not what was put into the file the moment before', async () => {
+    local({ mode: 'shadow' });
+    const { seal, policy, look, view } = await steppedKeeper();
+    local({ mode: 'learn' });
+    isSealed = true;
+    await seal();
+    await look();
+    expect(policy().mode).toBe('shadow');
+    expect(view().problems[0]).toContain('changed by hand');
+  });
+
+  it('is sealed by an administrator of the managed policy too', async (ctx) => {
+    needs(ctx, 'root');
+    local({ pause: { maxMinutes: 5 } });
+    const { policy, look, view } = await steppedKeeper();
+    managed({ roles: { administrator: HASH } });
+    await look();
+    expect(view()).toMatchObject({ isSealed: true, problems: [] });
+    local({ mode: 'learn' });
+    await look();
+    expect(policy()).toMatchObject({ mode: 'enforce', pause: { maxMinutes: 5 } });
+    rmSync(managedPath);
+    await look();
+    expect(policy()).toMatchObject({ mode: 'learn', pause: { maxMinutes: 30 } });
+  });
+
+  it('stays as it is while what was approved cannot be read, and the agent goes on', async () => {
+    local({ mode: 'shadow' });
+    const { seal, policy, look, view, apply } = await steppedKeeper();
+    isSealed = true;
+    await seal();
+    store.facts.set({ name: 'policy.approved', schema: z.number() }, 1);
+    local({ mode: 'learn' });
+    await look();
+    expect(policy().mode).toBe('shadow');
+    expect(view().problems).toEqual([expect.stringContaining('cannot be read')]);
+    // After a restart there is nothing that could be trusted.
+    expect((await keeper()).policy()).toEqual(defaultPolicy());
+    unwrap(await apply('{"mode":"learn"}', 'restored', 'administrator'));
+    expect(view().problems).toEqual([]);
+    expect(policy().mode).toBe('learn');
+  });
+
+  it('is left as it was by an application that cannot be written', async (ctx) => {
+    needs(ctx, 'root');
+    local({ mode: 'shadow' });
+    const { seal, policy, look, apply } = await steppedKeeper();
+    isSealed = true;
+    await seal();
+    // In the place of the draft there is something that cannot be removed.
+    mkdirSync(join(`${policyPath(home)}.new`, 'full'), { recursive: true });
+    expect(await apply('{"mode":"learn"}', 'wanted', 'administrator')).toMatchObject({
+      ok: false,
+      code: 'storage-unavailable',
+    });
+    await look();
+    expect(policy().mode).toBe('shadow');
+    expect((await keeper()).view()).toMatchObject({ problems: [], policy: { mode: 'shadow' } });
+  });
+});
+
+describe('a keeper for looking only', () => {
+  it('writes nothing', async () => {
+    local({ mode: 'shadow' });
+    const { policy } = await keeper({ isLookingOnly: true });
+    expect(policy().mode).toBe('shadow');
+    expect(readdirSync(home)).toEqual(['policy.json']);
   });
 });

@@ -5,7 +5,7 @@
 import { policySchema } from '../../contract/policy.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
 import { loadRegistry, type Registry, type RegistryValue } from '../platform/win32/registry.ts';
-import { layOver, type Settings } from './document.ts';
+import { layOver, parseJson, type Settings } from './document.ts';
 import type { ManagedSource } from './managed.ts';
 import { settingFields, type SettingField } from './setting-fields.ts';
 
@@ -17,12 +17,15 @@ const EXCEPTIONS = 'exceptions';
 const nested = (path: string, value: unknown): Settings =>
   path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Settings;
 
-const parseJson = (text: string): Result<unknown, 'policy-invalid'> => {
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch {
-    return err('policy-invalid', 'is not JSON');
-  }
+const jsonOf = (text: string): Result<unknown, 'policy-invalid'> => {
+  const value = parseJson(text);
+  return value.ok ? value : err('policy-invalid', 'is not JSON');
+};
+
+/** A number as it was typed; nothing at all is not zero. */
+const numberOf = (value: RegistryValue): number => {
+  if (value.kind === 'number') return value.value;
+  return value.kind === 'text' && value.value.trim() !== '' ? Number(value.value) : Number.NaN;
 };
 
 const valueOf = ({ kind }: Pick<SettingField, 'kind'>, value: RegistryValue): Result<unknown, 'policy-invalid'> => {
@@ -32,13 +35,13 @@ const valueOf = ({ kind }: Pick<SettingField, 'kind'>, value: RegistryValue): Re
     case 'integer':
       return value.kind === 'number' ? ok(value.value) : err('policy-invalid', 'is not a DWORD');
     case 'number': {
-      const parsed = value.kind === 'text' ? Number(value.value) : value.value;
+      const parsed = numberOf(value);
       return Number.isFinite(parsed) ? ok(parsed) : err('policy-invalid', 'is not a number');
     }
     case 'text':
       return value.kind === 'text' ? ok(value.value) : err('policy-invalid', 'is not text');
     case 'json':
-      return value.kind === 'text' ? parseJson(value.value) : err('policy-invalid', 'is not text');
+      return value.kind === 'text' ? jsonOf(value.value) : err('policy-invalid', 'is not text');
   }
 };
 

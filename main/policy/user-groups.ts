@@ -5,26 +5,39 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const LIMIT_MS = 5_000;
 
-/** `id -Gn` separates names by spaces. */
-export const parseId = (output: string): readonly string[] => output.split(/\s+/).filter((name) => name !== '');
+/** A group of a domain goes by its own name too: `CORP\Finance` is `Finance`. */
+const withOwnName = (name: string): readonly string[] => {
+  const own = name.slice(name.lastIndexOf('\\') + 1);
+  return own === name ? [name] : [name, own];
+};
 
-/** `whoami /groups /fo csv /nh`: the name is the first of quoted columns, with its domain before a backslash. */
+/** `id -Gnz` ends each name with a zero, as names of a domain hold spaces; `id -Gn` separates them by spaces. */
+export const parseId = (output: string): readonly string[] =>
+  (output.includes('\0') ? output.split('\0') : output.split(/\s+/)).filter((name) => name !== '').flatMap(withOwnName);
+
+/** `whoami /groups /fo csv /nh`: name, type and SID in quotes. The SID is the same in every language. */
 export const parseWhoami = (output: string): readonly string[] =>
   output.split(/\r?\n/).flatMap((line) => {
-    const name = /^"([^"]*)"/.exec(line)?.[1];
-    if (name === undefined || name === '') return [];
-    const own = name.slice(name.lastIndexOf('\\') + 1);
-    return own === name ? [name] : [name, own];
+    const [, name = '', sid = ''] = /^"([^"]*)","[^"]*","([^"]*)"/.exec(line) ?? [];
+    return [...withOwnName(name), sid].filter((each) => each !== '');
   });
 
-/** Empty where the system does not say: rules for groups then do not apply. */
-export const groupsOf = async (platform: NodeJS.Platform): Promise<readonly string[]> => {
+const COMMANDS: Readonly<Partial<Record<NodeJS.Platform, readonly [command: string, ...args: string[]]>>> = {
+  win32: ['whoami', '/groups', '/fo', 'csv', '/nh'],
+  darwin: ['/usr/bin/id', '-Gn'],
+};
+
+const outputOf = async (command: string, args: readonly string[]): Promise<string> => {
   try {
-    const options = { timeout: LIMIT_MS, windowsHide: true };
-    return platform === 'win32'
-      ? parseWhoami((await run('whoami', ['/groups', '/fo', 'csv', '/nh'], options)).stdout)
-      : parseId((await run('id', ['-Gn'], options)).stdout);
-  } catch {
-    return [];
+    return (await run(command, [...args], { timeout: LIMIT_MS, windowsHide: true })).stdout;
+  } catch (cause) {
+    // `id` fails when one of the groups has no name, after it has printed them all.
+    return cause instanceof Error && 'stdout' in cause && typeof cause.stdout === 'string' ? cause.stdout : '';
   }
+};
+
+/** Empty where the system does not say: exceptions for groups then do not apply. */
+export const groupsOf = async (platform: NodeJS.Platform): Promise<readonly string[]> => {
+  const [command, ...args] = COMMANDS[platform] ?? ['id', '-Gnz'];
+  return (platform === 'win32' ? parseWhoami : parseId)(await outputOf(command, args));
 };

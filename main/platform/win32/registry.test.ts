@@ -39,9 +39,9 @@ describe('values of the registry', () => {
     expect(registry.read(KEY, 'stepUp.promptSeconds')).toEqual({ kind: 'number', value: 45 });
   });
 
-  it('are null where there are none, or of another type', () => {
+  it('are null where there are none, and of no use where they are of another type', () => {
     expect(registry.read(KEY, 'missing')).toBeNull();
-    expect(registry.read(KEY, 'wrong')).toBeNull();
-    expect(registry.read(KEY, 'binary')).toBeNull();
+    expect(registry.read(KEY, 'wrong')).toEqual({ kind: 'other' });
+    expect(registry.read(KEY, 'binary')).toEqual({ kind: 'other' });
   });
 });

@@ -3,10 +3,13 @@ import { err, ok, type Result } from '../../../contract/result.ts';
 import { bindNative } from '../native-library.ts';
 
 export type RegistryValue =
-  { readonly kind: 'number'; readonly value: number } | { readonly kind: 'text'; readonly value: string };
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  /** It is there, but of another type, too long, or not to be read. */
+  | { readonly kind: 'other' };
 
 export interface Registry {
-  /** Null where there is no such value, or it is of another type. */
+  /** Null where there is no such value or key. */
   read(key: string, name: string): RegistryValue | null;
 }
 
@@ -14,6 +17,8 @@ export interface Registry {
 export type RegGetValue = (key: string, name: string, type: Uint32Array, data: Uint8Array, size: Uint32Array) => number;
 
 const SUCCESS = 0;
+const FILE_NOT_FOUND = 2;
+const PATH_NOT_FOUND = 3;
 const REG_SZ = 1;
 const REG_DWORD = 4;
 /** A list of exceptions is the longest. */
@@ -29,11 +34,13 @@ export const createRegistry = (getValue: RegGetValue): Registry => {
     read: (key, name) => {
       const type = new Uint32Array(1);
       const size = new Uint32Array([MOST_BYTES]);
-      if (getValue(key, name, type, data, size) !== SUCCESS) return null;
+      const answer = getValue(key, name, type, data, size);
+      if (answer === FILE_NOT_FOUND || answer === PATH_NOT_FOUND) return null;
+      if (answer !== SUCCESS) return { kind: 'other' };
       const bytes = Buffer.from(data.buffer, 0, size[0] ?? 0);
       if (type[0] === REG_DWORD && bytes.length === 4) return { kind: 'number', value: bytes.readUInt32LE(0) };
       if (type[0] === REG_SZ) return { kind: 'text', value: bytes.toString('utf16le').replace(/\0+$/, '') };
-      return null;
+      return { kind: 'other' };
     },
   };
 };

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { PolicyChange, PolicyCheck, PolicyView, WhatIf, WhatIfOutcome } from '../../../../contract/policy-view.ts';
 import { defaultPolicy, policySchema } from '../../../../contract/policy.ts';
 import { CodedError, unwrap } from '../../../../contract/result.ts';
+import { policyForAudit } from '../../../audit/policy-for-audit.ts';
 import { applicationId } from '../../../context/application-rules.ts';
 import type { ControlClient } from '../../../control/control-client.ts';
 import { policyChanges } from '../../../policy/difference.ts';
@@ -101,7 +102,8 @@ export const addPolicy = (program: Command, context: Context): void => {
     .option('--all', 'every setting')
     .option('--json', 'print one JSON object')
     .action(async ({ all, json }: Json & { readonly all?: boolean }) => {
-      const view = await withAgent(context, async (client) => unwrap(await client.call('policy.show', {})));
+      const inForce = await withAgent(context, async (client) => unwrap(await client.call('policy.show', {})));
+      const view = { ...inForce, policy: policyForAudit(inForce.policy) };
       outputOf(context, json).answer(view, viewLines(view, all === true));
     });
 
