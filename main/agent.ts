@@ -396,7 +396,6 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     started.anchor(wasEndedByForce || owed !== null ? 'nobody' : 'start');
     if (owed !== null) ask(owed);
   }
-  adoptPolicy();
   const stopFollowing = [
     policies.onChange((change) => {
       base = change.policy;
@@ -409,6 +408,9 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       pushStatus();
     }),
   ];
+  // It may have changed while the parts were started.
+  base = policies.policy();
+  adoptPolicy();
   await sensor.start();
 
   return {
