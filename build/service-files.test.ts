@@ -21,6 +21,8 @@ describe('service files', () => {
     expect(settings.get('ExecStart')).toMatch(/ run$/);
     expect(settings.get('ExecStopPost')).toMatch(/ guard after-death$/);
     expect([settings.get('Restart'), settings.get('NoNewPrivileges')]).toEqual(['always', 'yes']);
+    // With "mixed", systemd kills the sensor as soon as the main process is gone: before it could lock.
+    expect(settings.get('KillMode')).toBe('control-group');
     expect(lines.every((line) => /^(\[\w+\]|\w+=.+)$/.test(line))).toBe(true);
   });
 

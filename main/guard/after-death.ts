@@ -37,14 +37,16 @@ const respond = async (orders: GuardOrders, isGivenUp: boolean, ports: AfterDeat
   if (orders.response === 'none' && !isGivenUp) return { ok: true, message: 'Nothing was to be done.' };
   const platform = createPlatform(orders.platform, ports);
   try {
-    if (orders.response === 'lock') return await lock(platform);
-    return await platform.notify({
+    const outcome = orders.response === 'lock' ? await lock(platform) : null;
+    if (outcome !== null && !isGivenUp) return outcome;
+    const told = await platform.notify({
       title: 'Samehand was ended by force',
       body: isGivenUp
         ? 'It was ended again and again and is not started any more. Tell your administrator.'
         : 'It is being started again. It is written down.',
       urgency: 'critical',
     });
+    return outcome ?? told;
   } finally {
     await platform.close();
   }
@@ -70,10 +72,10 @@ export const actAfterDeath = async (
   const what = isGivenUp ? `${message} It was not started again: it died too often.` : message;
   try {
     noteDeath(orders.home, { at, ...death, response: orders.response, ok, message: what.slice(0, 500) });
+    // Acted on: the service unit need not, nor the next start.
+    removeMarker(orders.home, orders.pid);
   } catch {
     // Locked is locked.
   }
-  // Acted on: the service unit need not.
-  removeMarker(orders.home);
   if (orders.revive !== null && !isGivenUp) revive(orders.revive);
 };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { AuditEvent } from '../../contract/audit.ts';
 import { OWNER_ONLY_FILE, replacePrivateFile } from '../keys/private-file.ts';
+import { abandonedMarker, type Marker } from './marker.ts';
 
 const deathSchema = z.strictObject({
   /** Ms since 1970. */
@@ -60,17 +61,46 @@ export const noteDeath = (home: string, death: Death): void => {
 /** The last deaths, whether or not the audit log has them, oldest first. */
 export const recentDeaths = (home: string): readonly Death[] => [...read(pastIn(home)), ...read(pendingIn(home))];
 
-/** Events for the audit log. `written` is to be called once they are in it: then they are not given out again. */
-export const takeDeaths = (home: string): { readonly events: readonly DeathEvent[]; readonly written: () => void } => {
+/** The agent before this one was ended together with its sensor, and no service unit was there. */
+const unanswered = ({ response }: Marker): DeathEvent => ({
+  kind: 'agent-died',
+  body: {
+    which: 'main',
+    how: 'It was gone, and had not ended in order.',
+    noticedBy: 'start',
+    response,
+    ok: response === 'none',
+    message: 'Its sensor was gone too: nobody was left to act.',
+  },
+});
+
+/**
+ * Events for the audit log. `written` is to be called once they are in it: then they are not given out again.
+ *
+ * @param bootedAt when the machine was started, in ms since 1970.
+ */
+export const takeDeaths = (
+  home: string,
+  bootedAt: number,
+): { readonly events: readonly DeathEvent[]; readonly written: () => void } => {
   const pending = read(pendingIn(home));
+  const abandoned = abandonedMarker(home, bootedAt);
   return {
-    events: pending.map(({ which, how, noticedBy, response, ok, message }) => ({
-      kind: 'agent-died',
-      body: { which, how, noticedBy, response, ok, message },
-    })),
+    events: [
+      ...pending.map(({ which, how, noticedBy, response, ok, message }): DeathEvent => ({
+        kind: 'agent-died',
+        body: { which, how, noticedBy, response, ok, message },
+      })),
+      ...(abandoned === null ? [] : [unanswered(abandoned)]),
+    ],
     written: () => {
-      if (pending.length > 0) replacePrivateFile(pastIn(home), lines(recentDeaths(home).slice(-MOST_PAST)));
-      rmSync(pendingIn(home), { force: true });
+      if (pending.length > 0) {
+        replacePrivateFile(pastIn(home), lines([...read(pastIn(home)), ...pending].slice(-MOST_PAST)));
+      }
+      // A sensor that still stood in may have written one since.
+      const since = read(pendingIn(home)).slice(pending.length);
+      if (since.length > 0) replacePrivateFile(pendingIn(home), lines(since));
+      else rmSync(pendingIn(home), { force: true });
     },
   };
 };

@@ -11,6 +11,8 @@ export interface GuardOrders {
   /** The data folder. */
   readonly home: string;
   readonly platform: PlatformName;
+  /** Of the main process whose end they are about. */
+  readonly pid: number;
   /** `none` where the agent would not act on a verdict either: learning, shadow, paused, not ready, locked already. */
   readonly response: 'lock' | 'notify' | 'none';
   /** Null when a service manager starts it again. */

@@ -28,7 +28,7 @@ export const createGuard = ({ home, platform, pid, revive, send, onFault }: Guar
     update: (response) => {
       if (response === last) return;
       last = response;
-      send({ home, platform, response, revive });
+      send({ home, platform, pid, response, revive });
       try {
         writeMarker(home, { response, platform, pid });
       } catch (cause) {
@@ -38,7 +38,11 @@ export const createGuard = ({ home, platform, pid, revive, send, onFault }: Guar
     stop: () => {
       last = null;
       send(null);
-      removeMarker(home);
+      try {
+        removeMarker(home, pid);
+      } catch (cause) {
+        onFault(cause);
+      }
     },
   };
 };

@@ -104,8 +104,6 @@ export const bench: Benchmark = {
         },
       ];
     } finally {
-      const last = await workstation.status().catch(() => null);
-      if (last !== null) process.kill(last.pid, 'SIGKILL');
       await workstation.end();
       await bus.stop();
       rmSync(folder, { recursive: true });

@@ -45,10 +45,6 @@ describe('an agent that is ended by force', () => {
   });
   afterEach(async () => {
     if (!canRun) return;
-    // One that was started again is nobody's child.
-    const last = await workstation.status().catch(() => null);
-    await workstation.command('quit');
-    if (last !== null && isAlive(last.pid)) kill(last.pid);
     await workstation.end();
     await bus.stop();
   });
@@ -109,6 +105,14 @@ describe('an agent that is ended by force', () => {
       50_000,
     );
 
+  /** The status once a sensor runs that is not the one of `before`. */
+  const revivedSensor = ({ pid }: Status, before: Status): Promise<Status> =>
+    until('the sensor to run again', async () => {
+      const status = await workstation.status();
+      const isAnother = status.pid === pid && status.sensor.pid !== before.sensor.pid;
+      return isAnother && status.sensor.state === 'running' ? status : null;
+    });
+
   it('while watching: the sensor locks, writes it down, and starts it again', async (ctx) => {
     needs(ctx, 'dbus', 'dbusmock');
     policy({});
@@ -117,6 +121,8 @@ describe('an agent that is ended by force', () => {
     expect(before.enrolment.keyboard.established).toBe(true);
     await until('the guard to be armed', () => Promise.resolve(existsSync(join(workstation.home, 'guard.json'))));
     kill(before.pid);
+    // As a service manager does to what is left; it must not keep the sensor from its last duty.
+    process.kill(before.sensor.pid ?? 0, 'SIGTERM');
     await until('the lock', async () => (await lockCalls()) === 1);
     const after = await revived(before);
     expect(after.state).toBe('locked');
@@ -142,51 +148,70 @@ describe('an agent that is ended by force', () => {
     const before = await work(OWNER);
     kill(before.sensor.pid);
     await until('the lock', async () => (await lockCalls()) === 1);
-    const after = await until('the sensor to run again', async () => {
-      const status = await workstation.status();
-      return status.sensor.state === 'running' && status.sensor.pid !== before.sensor.pid ? status : null;
-    });
+    const after = await revivedSensor(before, before);
     expect(after).toMatchObject({ state: 'locked', pid: before.pid, sensor: { restarts: 1 } });
     expect(deaths()).toMatchObject([{ which: 'sensor', how: 'SIGKILL', noticedBy: 'main', response: 'lock' }]);
   });
 
-  it.each(['main', 'sensor'] as const)(
+  it.for(['main', 'sensor'] as const)(
     'while learning, in the %s process: nobody is locked, and it goes on',
-    async (which) => {
-      if (!canRun) return;
+    async (which, ctx) => {
+      needs(ctx, 'dbus', 'dbusmock');
       const before = await work(OWNER);
       expect(before.state).toBe('learning');
       kill(which === 'main' ? before.pid : before.sensor.pid);
-      if (which === 'main') await revived(before);
-      await until('the sensor to run again', async () => {
-        const status = await workstation.status().catch(() => null);
-        return status?.sensor.state === 'running' && status.sensor.pid !== before.sensor.pid;
-      });
+      await revivedSensor(which === 'main' ? await revived(before) : before, before);
       expect(deaths()).toMatchObject([{ which, response: 'none' }]);
       expect(await lockCalls()).toBe(0);
     },
   );
 
-  it('while paused, or where the policy says notify: nobody is locked', async (ctx) => {
+  it.for(['locked', 'paused'] as const)(
+    'while %s, in either process: nothing is done but to start it again',
+    async (state, ctx) => {
+      needs(ctx, 'dbus', 'dbusmock');
+      policy({});
+      learn();
+      const first = await work(OWNER);
+      if (state === 'locked') await logind.setProperties(SESSION, FACE, { LockedHint: ['b', true] });
+      else expect((await workstation.command('pause', '--minutes', '5')).code).toBe(0);
+      await until('it to be so', async () => (await workstation.status()).state === state);
+      kill(first.sensor.pid);
+      const second = await revivedSensor(first, first);
+      kill(second.pid);
+      await revivedSensor(await revived(second), second);
+      expect(deaths()).toMatchObject([
+        { which: 'sensor', response: 'none' },
+        { which: 'main', response: 'none' },
+      ]);
+      expect(await lockCalls()).toBe(0);
+    },
+  );
+
+  it('where the policy says notify: nobody is locked, and it is told each time', async (ctx) => {
     needs(ctx, 'dbus', 'dbusmock');
+    const desktop = { template: 'notification_daemon', name: 'org.freedesktop.Notifications' };
+    const notifications = await startDbusMock(bus, desktop);
+    /** Titles of what the desktop was told. */
+    const told = async (): Promise<readonly unknown[]> =>
+      (await notifications.calls('/org/freedesktop/Notifications')).map(({ args }) => args[3]);
     policy({});
     learn();
-    const paused = await work(OWNER);
-    expect((await workstation.command('pause', '--minutes', '5')).code).toBe(0);
-    kill(paused.sensor.pid);
-    await until('the death to be written down', () => Promise.resolve(deaths().length === 1));
-    await workstation.command('resume');
+    const first = await work(OWNER);
     policy({ guard: { onAgentDeath: 'notify' } });
     await until('the policy to be in force', async () =>
       (await workstation.command('policy', 'show', '--json')).stdout.includes('"onAgentDeath": "notify"'),
     );
-    const watching = await until('the sensor to run again', async () => {
-      const status = await workstation.status();
-      return status.sensor.state === 'running' && status.sensor.pid !== paused.sensor.pid ? status : null;
-    });
-    kill(watching.sensor.pid);
-    await until('the second death to be written down', () => Promise.resolve(deaths().length === 2));
-    expect(deaths().map(({ response }) => response)).toEqual(['none', 'notify']);
+    kill(first.sensor.pid);
+    const second = await revivedSensor(first, first);
+    await until('the first notification', async () => (await told()).includes('The sensor was ended'));
+    kill(second.pid);
+    await revived(second);
+    expect(await told()).toContain('Samehand was ended by force');
+    expect(deaths()).toMatchObject([
+      { which: 'sensor', response: 'notify', ok: true },
+      { which: 'main', response: 'notify', ok: true },
+    ]);
     expect(await lockCalls()).toBe(0);
   });
 
@@ -234,6 +259,19 @@ describe('an agent that is ended by force', () => {
     expect(JSON.parse((await workstation.command('guard', 'after-death', '--json')).stdout)).toMatchObject({
       hasDied: false,
     });
+  });
+
+  it('in both processes at once, where no service unit is: the next start says so', async (ctx) => {
+    needs(ctx, 'dbus', 'dbusmock');
+    policy({});
+    learn();
+    const before = await work(OWNER);
+    kill(before.sensor.pid);
+    kill(before.pid);
+    await until('both to be gone', () => Promise.resolve(!isAlive(before.pid)));
+    await workstation.run('--platform', 'linux');
+    expect(deaths()).toMatchObject([{ which: 'main', noticedBy: 'start', response: 'lock', ok: false }]);
+    expect(await lockCalls()).toBe(0);
   });
 
   it('and one that is ended in order leaves nothing to do', async (ctx) => {

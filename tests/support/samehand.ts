@@ -20,7 +20,7 @@ export interface RunningAgent {
   readonly process: ChildProcess;
   /** All it has printed so far. */
   output(): string;
-  /** Asks it to stop and waits for its end. */
+  /** Asks it to stop and waits for its end; with `SIGKILL`, ends it by force together with its sensor. */
   stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 
@@ -33,7 +33,7 @@ export interface Workstation {
   begin(...args: readonly string[]): RunningAgent;
   /** Starts `samehand run` with these arguments and waits until it answers. */
   run(...args: readonly string[]): Promise<RunningAgent>;
-  /** Ends agents that still run, and removes the data folder. */
+  /** Ends agents that still run, by force, and removes the data folder. */
   end(): Promise<void>;
 }
 
@@ -60,6 +60,14 @@ const start = (args: readonly string[], env: NodeJS.ProcessEnv) => {
   return { child, finished, output: () => stdout + stderr };
 };
 
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+};
+
 /** A workstation with an empty data folder; `env` is added to an otherwise bare environment. */
 export const createWorkstation = (env: NodeJS.ProcessEnv = {}): Workstation => {
   const home = mkdtempSync(join(tmpdir(), 'samehand-home-'));
@@ -67,13 +75,22 @@ export const createWorkstation = (env: NodeJS.ProcessEnv = {}): Workstation => {
   const agents = new Set<RunningAgent>();
   const command = (...args: readonly string[]): Promise<Finished> => start(args, environment).finished();
 
+  const status = async (): Promise<Status> =>
+    statusSchema.parse(JSON.parse((await command('status', '--json')).stdout));
+  /** A main process that is killed alone is started again by its sensor. */
+  const killBoth = async (): Promise<void> => {
+    const last = await status().catch(() => null);
+    for (const pid of [last?.sensor.pid, last?.pid]) if (typeof pid === 'number') kill(pid);
+  };
+
   const begin = (...args: readonly string[]): RunningAgent => {
     const { child, finished, output } = start(args, environment);
     const agent: RunningAgent = {
       process: child,
       output,
-      stop: (signal = 'SIGTERM') => {
+      stop: async (signal = 'SIGTERM') => {
         agents.delete(agent);
+        if (signal === 'SIGKILL') await killBoth();
         child.kill(signal);
         return finished();
       },
@@ -86,7 +103,7 @@ export const createWorkstation = (env: NodeJS.ProcessEnv = {}): Workstation => {
     home,
     command,
     begin,
-    status: async () => statusSchema.parse(JSON.parse((await command('status', '--json')).stdout)),
+    status,
     run: async (...args) => {
       const agent = begin('run', ...args);
       await until('the agent to answer', async () => {

@@ -1,7 +1,7 @@
 /** Puts the real parts together: keys, stores, sensor process, engine thread, the operating system, the control socket. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { hostname, uptime, userInfo } from 'node:os';
 import type { Mode } from '../../../contract/policy.ts';
 import { CodedError, ok, unwrap } from '../../../contract/result.ts';
 import { openAccess } from '../../access/access-store.ts';
@@ -128,7 +128,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     let sensor: SensorClient | null = null;
     let orders: GuardOrders | null = null;
 
-    const deaths = takeDeaths(home);
+    const deaths = takeDeaths(home, Date.now() - uptime() * 1_000);
     const agent = await startAgent({
       createSensor: ({ onBatch, onState, onDied }) => {
         sensor = createSensorClient({

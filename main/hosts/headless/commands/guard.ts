@@ -27,7 +27,7 @@ export const addGuard = (program: Command, context: Context): void => {
       const hasDied = marker !== null && !isRunning(marker.pid);
       if (hasDied) {
         await actAfterDeath(
-          { home, platform: marker.platform, response: marker.response, revive: null },
+          { home, ...marker, revive: null },
           { which: 'main', how: 'It was gone, and had not ended in order.', noticedBy: 'service' },
           { env, pid: process.pid, now: Date.now, monotonicMs },
         );

@@ -25,10 +25,11 @@ const speedFactor = (text: string): number => {
   return value;
 };
 
+/** The first one; those that follow while it ends change nothing, where by themselves they would end it at once. */
 const signalled = (): Promise<string> =>
   new Promise((resolve) => {
     for (const signal of STOP_SIGNALS) {
-      process.once(signal, () => {
+      process.on(signal, () => {
         resolve(signal);
       });
     }
