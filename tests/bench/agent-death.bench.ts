@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
-import { startDbusMock, startPrivateBus, until, type DbusMock } from '../support/dbus.ts';
+import { startPrivateBus, until } from '../support/dbus.ts';
+import { IN_SESSION, startLoginSession } from '../support/logind.ts';
 import { installWorkstation, learnPerson } from '../support/learned-workstation.ts';
 import { missing } from '../support/needs.ts';
 import { createWorkstation, type Workstation } from '../support/samehand.ts';
@@ -12,22 +13,13 @@ import type { Benchmark } from './benchmark.ts';
 
 const OWNER = 4;
 const MASTER = new Uint8Array(32).fill(7);
-const SESSION = '/org/freedesktop/login1/session/c1';
-const FACE = 'org.freedesktop.login1.Session';
 const ROUNDS = 5;
 const GOAL = { atMost: 1_000 };
 const POLL_MS = 5;
 
 /** The mock writes the time of each lock itself: asking it would add to the wait. */
-const recordLocks = (logind: DbusMock, file: string): Promise<void> =>
-  logind.addMethod(
-    SESSION,
-    FACE,
-    'Lock',
-    '',
-    '',
-    `import time; open(${JSON.stringify(file)}, "a").write(str(time.time() * 1000) + "\\n"); self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})`,
-  );
+const recordTime = (file: string): string =>
+  `import time; open(${JSON.stringify(file)}, "a").write(str(time.time() * 1000) + "\\n")`;
 const lockTimes = (file: string): number[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
 
 const isAlive = (pid: number): boolean => {
@@ -65,11 +57,9 @@ export const bench: Benchmark = {
     const file = join(folder, 'locks');
     writeFileSync(file, '');
     const bus = await startPrivateBus();
-    const workstation = createWorkstation({ ...bus.env, XDG_SESSION_ID: 'c1' });
+    const workstation = createWorkstation({ ...bus.env, ...IN_SESSION });
     try {
-      const logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
-      await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
-      await recordLocks(logind, file);
+      const logind = await startLoginSession(bus, recordTime(file));
       const { home } = workstation;
       installWorkstation(home, MASTER);
       const keys = { keystrokes: 700, pointerActions: 0 };
@@ -87,7 +77,7 @@ export const bench: Benchmark = {
       // The main process dies fewer than five times: it is not started again after that.
       for (const which of [...Array<'sensor'>(ROUNDS).fill('sensor'), ...Array<'main'>(ROUNDS - 1).fill('main')]) {
         waits[which].push(await round(workstation, which, file));
-        await logind.setProperties(SESSION, FACE, { LockedHint: ['b', false] });
+        await logind.setLocked(false);
       }
       return [
         {

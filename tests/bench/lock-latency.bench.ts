@@ -14,13 +14,12 @@ import { createPlatform } from '../../main/platform/create-platform.ts';
 import { fixedPolicy } from '../../main/policy/fixed-policy.ts';
 import { standalonePorts } from '../../main/replay/standalone-ports.ts';
 import { systemSchedule } from '../../main/shared/schedule.ts';
-import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { startPrivateBus, until, type PrivateBus } from '../support/dbus.ts';
+import { IN_SESSION, startLoginSession, type LoginSession } from '../support/logind.ts';
 import { missing } from '../support/needs.ts';
 import type { Benchmark } from './benchmark.ts';
 import { quantile } from './quantile.ts';
 
-const SESSION = '/org/freedesktop/login1/session/c1';
-const FACE = 'org.freedesktop.login1.Session';
 const ROUNDS = 30;
 const GOAL = { atMost: 300 };
 
@@ -74,17 +73,11 @@ const spokenEngine = (): {
   };
 };
 
-const setLocked = (logind: DbusMock, locked: boolean): Promise<void> =>
-  logind.setProperties(SESSION, FACE, { LockedHint: ['b', locked] });
-
-const lockCalls = async (logind: DbusMock): Promise<number> =>
-  (await logind.calls(SESSION)).filter(({ member }) => member === 'Lock').length;
-
-const measure = async (folder: string, bus: PrivateBus, logind: DbusMock): Promise<number[]> => {
+const measure = async (folder: string, bus: PrivateBus, logind: LoginSession): Promise<number[]> => {
   const audit = unwrap(openAuditLog({ path: join(folder, 'audit.db'), key: randomBytes(32), now: Date.now }));
   const engine = spokenEngine();
   const platform = createPlatform('linux', {
-    env: { ...bus.env, XDG_SESSION_ID: 'c1' },
+    env: { ...bus.env, ...IN_SESSION },
     pid: process.pid,
     monotonicMs,
   });
@@ -132,13 +125,13 @@ const measure = async (folder: string, bus: PrivateBus, logind: DbusMock): Promi
     if (answered === undefined) throw new Error('nothing was locked');
     waits.push(answered - saidAt);
     await until('the lock to be seen', () => Promise.resolve(agent.status().state === 'locked'));
-    await setLocked(logind, false);
+    await logind.setLocked(false);
     await until('the unlock to be seen', () => Promise.resolve(agent.status().state !== 'locked'));
     engine.say('trusted');
   }
   await agent.stop('measured');
   audit.close();
-  if ((await lockCalls(logind)) !== ROUNDS) throw new Error('not every lock arrived');
+  if ((await logind.locks()) !== ROUNDS) throw new Error('not every lock arrived');
   return waits;
 };
 
@@ -153,16 +146,7 @@ export const bench: Benchmark = {
     const folder = mkdtempSync(join(tmpdir(), 'samehand-lock-'));
     const bus = await startPrivateBus();
     try {
-      const logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
-      await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
-      await logind.addMethod(
-        SESSION,
-        FACE,
-        'Lock',
-        '',
-        '',
-        'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})',
-      );
+      const logind = await startLoginSession(bus);
       const waits = await measure(folder, bus, logind);
       return [
         { name: 'session seen to be locked after the verdict, p50', value: quantile(waits, 0.5), unit: 'ms' },

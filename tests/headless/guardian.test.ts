@@ -13,7 +13,8 @@ import { connectToAgent } from '../../main/control/control-client.ts';
 import { auditKey } from '../../main/keys/derive.ts';
 import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
 import { homePaths } from '../../main/shared/home.ts';
-import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { startDbusMock, startPrivateBus, until, type PrivateBus } from '../support/dbus.ts';
+import { IN_SESSION, startLoginSession, type LoginSession } from '../support/logind.ts';
 import { installWorkstation, learnPerson } from '../support/learned-workstation.ts';
 import { missing, needs } from '../support/needs.ts';
 import { createWorkstation, type Workstation } from '../support/samehand.ts';
@@ -22,25 +23,20 @@ import { sitting } from '../support/simulated-input.ts';
 const OWNER = 4;
 const STRANGER = 5;
 const MASTER = new Uint8Array(32).fill(7);
-const SESSION = '/org/freedesktop/login1/session/c1';
-const FACE = 'org.freedesktop.login1.Session';
 const canRun = missing('dbus') === null && missing('dbusmock') === null;
 
 type Died = Extract<AuditRecord, unknown> & { readonly body: Readonly<Record<string, unknown>> };
 
 describe('an agent that is ended by force', () => {
   let bus: PrivateBus;
-  let logind: DbusMock;
+  let logind: LoginSession;
   let workstation: Workstation;
 
   beforeEach(async () => {
     if (!canRun) return;
     bus = await startPrivateBus();
-    logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
-    await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
-    const locker = 'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})';
-    await logind.addMethod(SESSION, FACE, 'Lock', '', '', locker);
-    workstation = createWorkstation({ ...bus.env, XDG_SESSION_ID: 'c1' });
+    logind = await startLoginSession(bus);
+    workstation = createWorkstation({ ...bus.env, ...IN_SESSION });
     installWorkstation(workstation.home, MASTER);
   });
   afterEach(async () => {
@@ -60,9 +56,6 @@ describe('an agent that is ended by force', () => {
       return false;
     }
   };
-  const lockCalls = async (): Promise<number> =>
-    (await logind.calls(SESSION)).filter(({ member }) => member === 'Lock').length;
-  const unlock = (): Promise<void> => logind.setProperties(SESSION, FACE, { LockedHint: ['b', false] });
   /** Read while an agent may run: the log is only looked into. */
   const deaths = (): readonly Died['body'][] => {
     const log = unwrap(openAuditLog({ path: homePaths(workstation.home).audit, key: auditKey(MASTER), now: () => 0 }));
@@ -123,7 +116,7 @@ describe('an agent that is ended by force', () => {
     kill(before.pid);
     // As a service manager does to what is left; it must not keep the sensor from its last duty.
     process.kill(before.sensor.pid ?? 0, 'SIGTERM');
-    await until('the lock', async () => (await lockCalls()) === 1);
+    await until('the lock', async () => (await logind.locks()) === 1);
     const after = await revived(before);
     expect(after.state).toBe('locked');
     expect(deaths()).toEqual([
@@ -147,7 +140,7 @@ describe('an agent that is ended by force', () => {
     learn();
     const before = await work(OWNER);
     kill(before.sensor.pid);
-    await until('the lock', async () => (await lockCalls()) === 1);
+    await until('the lock', async () => (await logind.locks()) === 1);
     const after = await revivedSensor(before, before);
     expect(after).toMatchObject({ state: 'locked', pid: before.pid, sensor: { restarts: 1 } });
     expect(deaths()).toMatchObject([{ which: 'sensor', how: 'SIGKILL', noticedBy: 'main', response: 'lock' }]);
@@ -162,7 +155,7 @@ describe('an agent that is ended by force', () => {
       kill(which === 'main' ? before.pid : before.sensor.pid);
       await revivedSensor(which === 'main' ? await revived(before) : before, before);
       expect(deaths()).toMatchObject([{ which, response: 'none' }]);
-      expect(await lockCalls()).toBe(0);
+      expect(await logind.locks()).toBe(0);
     },
   );
 
@@ -173,7 +166,7 @@ describe('an agent that is ended by force', () => {
       policy({});
       learn();
       const first = await work(OWNER);
-      if (state === 'locked') await logind.setProperties(SESSION, FACE, { LockedHint: ['b', true] });
+      if (state === 'locked') await logind.setLocked(true);
       else expect((await workstation.command('pause', '--minutes', '5')).code).toBe(0);
       await until('it to be so', async () => (await workstation.status()).state === state);
       kill(first.sensor.pid);
@@ -184,7 +177,7 @@ describe('an agent that is ended by force', () => {
         { which: 'sensor', response: 'none' },
         { which: 'main', response: 'none' },
       ]);
-      expect(await lockCalls()).toBe(0);
+      expect(await logind.locks()).toBe(0);
     },
   );
 
@@ -212,7 +205,7 @@ describe('an agent that is ended by force', () => {
       { which: 'sensor', response: 'notify', ok: true },
       { which: 'main', response: 'notify', ok: true },
     ]);
-    expect(await lockCalls()).toBe(0);
+    expect(await logind.locks()).toBe(0);
   });
 
   it('while a code is asked for: it is locked, and the code is still owed after the unlock', async (ctx) => {
@@ -235,9 +228,9 @@ describe('an agent that is ended by force', () => {
     );
     client.close();
     kill(asking.pid);
-    await until('the lock', async () => (await lockCalls()) === 1);
+    await until('the lock', async () => (await logind.locks()) === 1);
     expect((await revived(asking)).state).toBe('locked');
-    await unlock();
+    await logind.setLocked(false);
     await until('the code to be asked for again', async () => (await workstation.status()).prompt?.reason === 'unlock');
     expect((await workstation.command('code', recoveryCodes[0] ?? '')).code).toBe(0);
     expect((await workstation.status()).prompt).toBeNull();
@@ -255,7 +248,7 @@ describe('an agent that is ended by force', () => {
     await until('both to be gone', () => Promise.resolve(!isAlive(before.pid)));
     const acted = await workstation.command('guard', 'after-death', '--json');
     expect(JSON.parse(acted.stdout)).toEqual({ hasDied: true, response: 'lock' });
-    expect(await lockCalls()).toBe(1);
+    expect(await logind.locks()).toBe(1);
     expect(JSON.parse((await workstation.command('guard', 'after-death', '--json')).stdout)).toMatchObject({
       hasDied: false,
     });
@@ -271,7 +264,7 @@ describe('an agent that is ended by force', () => {
     await until('both to be gone', () => Promise.resolve(!isAlive(before.pid)));
     await workstation.run('--platform', 'linux');
     expect(deaths()).toMatchObject([{ which: 'main', noticedBy: 'start', response: 'lock', ok: false }]);
-    expect(await lockCalls()).toBe(0);
+    expect(await logind.locks()).toBe(0);
   });
 
   it('and one that is ended in order leaves nothing to do', async (ctx) => {
@@ -282,6 +275,6 @@ describe('an agent that is ended by force', () => {
     const ended = await workstation.command('quit');
     expect([ended.code, ended.stderr]).toEqual([0, '']);
     expect(existsSync(join(workstation.home, 'guard.json'))).toBe(false);
-    expect(await lockCalls()).toBe(0);
+    expect(await logind.locks()).toBe(0);
   });
 });

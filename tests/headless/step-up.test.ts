@@ -15,7 +15,8 @@ import { connectToAgent, type ControlClient } from '../../main/control/control-c
 import { auditKey } from '../../main/keys/derive.ts';
 import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
 import { homePaths } from '../../main/shared/home.ts';
-import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { startPrivateBus, until, type PrivateBus } from '../support/dbus.ts';
+import { IN_SESSION, startLoginSession, type LoginSession } from '../support/logind.ts';
 import { installWorkstation, learnPerson } from '../support/learned-workstation.ts';
 import { missing, needs } from '../support/needs.ts';
 import { createWorkstation, type RunningAgent, type Workstation } from '../support/samehand.ts';
@@ -24,8 +25,6 @@ import { sitting } from '../support/simulated-input.ts';
 const OWNER = 4;
 const STRANGER = 5;
 const MASTER = new Uint8Array(32).fill(7);
-const SESSION = '/org/freedesktop/login1/session/c1';
-const FACE = 'org.freedesktop.login1.Session';
 const LIMIT_MS = 50_000;
 /** Fast enough for a test, slow enough that a code can be given between doubt and lock. */
 const SPEED = '3';
@@ -42,15 +41,13 @@ const readAudit = (home: string): readonly AuditRecord[] => {
 
 describe('a doubt on a workstation with an authenticator', () => {
   let bus: PrivateBus;
-  let logind: DbusMock;
+  let logind: LoginSession;
   let workstation: Workstation;
   let agent: RunningAgent;
   let client: ControlClient;
   let authenticator: TOTP;
   let recoveryCodes: readonly string[];
 
-  const lockedHint = (locked: boolean): Promise<void> =>
-    logind.setProperties(SESSION, FACE, { LockedHint: ['b', locked] });
   const asked = (reason: string): Promise<unknown> =>
     until(
       `a code to be asked for because of ${reason}`,
@@ -62,17 +59,8 @@ describe('a doubt on a workstation with an authenticator', () => {
   beforeEach(async () => {
     if (!canRun) return;
     bus = await startPrivateBus();
-    logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
-    await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
-    await logind.addMethod(
-      SESSION,
-      FACE,
-      'Lock',
-      '',
-      '',
-      'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})',
-    );
-    workstation = createWorkstation({ ...bus.env, XDG_SESSION_ID: 'c1' });
+    logind = await startLoginSession(bus);
+    workstation = createWorkstation({ ...bus.env, ...IN_SESSION });
     const { home } = workstation;
     installWorkstation(home, MASTER);
     const { username } = userInfo();
@@ -118,11 +106,11 @@ describe('a doubt on a workstation with an authenticator', () => {
     // Doubt → no code → locked.
     await asked('doubt');
     await until('the lock', async () => (await state()) === 'locked', LIMIT_MS);
-    expect((await logind.calls(SESSION)).filter(({ member }) => member === 'Lock')).toHaveLength(1);
+    expect(await logind.locks()).toBe(1);
     expect(unwrap(await client.call('code.state', {})).prompt).toBeNull();
 
     // → unlock → code, over the control socket; the one that was used before is refused.
-    await lockedHint(false);
+    await logind.setLocked(false);
     await asked('unlock');
     expect(unwrap(await client.call('code.answer', { code: next })).outcome).toBe('refused');
     expect(unwrap(await client.call('code.answer', { code: recoveryCodes[0] ?? '' })).outcome).toBe('passed');

@@ -10,7 +10,8 @@ import { readKeyFile } from '../../main/keys/key-file.ts';
 import { homePaths } from '../../main/shared/home.ts';
 import { createRecordingWriter } from '../../main/sensor/recording-writer.ts';
 import type { SourceEvent } from '../../contract/events.ts';
-import { startDbusMock, startPrivateBus, until, type DbusMock, type PrivateBus } from '../support/dbus.ts';
+import { startPrivateBus, until, type PrivateBus } from '../support/dbus.ts';
+import { IN_SESSION, startLoginSession, type LoginSession } from '../support/logind.ts';
 import { missing, needs } from '../support/needs.ts';
 import { createWorkstation, type Workstation } from '../support/samehand.ts';
 import { sitting } from '../support/simulated-input.ts';
@@ -18,8 +19,6 @@ import { sitting } from '../support/simulated-input.ts';
 const OWNER = 4;
 const STRANGER = 5;
 const SITTING = { keystrokes: 700, pointerActions: 0 };
-const SESSION = '/org/freedesktop/login1/session/c1';
-const FACE = 'org.freedesktop.login1.Session';
 const canRun = missing('dbus') === null && missing('dbusmock') === null;
 
 /** The agent's own log, read with its key once it has stopped. */
@@ -48,17 +47,13 @@ const write = async (path: string, sittings: readonly SourceEvent[][]): Promise<
 
 describe('a takeover on a workstation with logind', () => {
   let bus: PrivateBus;
-  let logind: DbusMock;
+  let logind: LoginSession;
   let workstation: Workstation;
   beforeEach(async () => {
     if (!canRun) return;
     bus = await startPrivateBus();
-    logind = await startDbusMock(bus, { template: 'logind', name: 'org.freedesktop.login1' });
-    await logind.call('/org/freedesktop/login1', 'AddSession', 'ssusb', ['c1', 'seat0', 1000, 'owner', true]);
-    // A screen locker that follows logind, as every desktop's does.
-    const locker = 'self.UpdateProperties("", {"LockedHint": dbus.Boolean(True)})';
-    await logind.addMethod(SESSION, FACE, 'Lock', '', '', locker);
-    workstation = createWorkstation({ ...bus.env, XDG_SESSION_ID: 'c1' });
+    logind = await startLoginSession(bus);
+    workstation = createWorkstation({ ...bus.env, ...IN_SESSION });
   });
   afterEach(async () => {
     if (!canRun) return;
@@ -76,14 +71,13 @@ describe('a takeover on a workstation with logind', () => {
     await write(input, [...[1, 2, 3, 4].map((day) => sitting(OWNER, day, SITTING)), sitting(STRANGER, 1, SITTING)]);
     const agent = await workstation.run('--input', input, '--speed', '100');
     await until('the lock to be seen', async () => (await workstation.status()).state === 'locked', 55_000);
-    const locks = (await logind.calls(SESSION)).filter(({ member }) => member === 'Lock');
-    expect(locks).toHaveLength(1);
+    expect(await logind.locks()).toBe(1);
     const locked = await workstation.status();
     expect(locked.session).toMatchObject({ locks: 1 });
     expect(locked.session.prompts).toBeGreaterThanOrEqual(1);
     expect(locked.enrolment.keyboard.established).toBe(true);
 
-    await logind.setProperties(SESSION, FACE, { LockedHint: ['b', false] });
+    await logind.setLocked(false);
     // The stranger goes on and may be locked out again before the next look; a new session shows the unlock for sure.
     await until('the unlock to be seen', async () => {
       const { session } = await workstation.status();
