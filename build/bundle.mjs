@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { nodeBinary, run } from './node-binary.mjs';
+import { PAGES, bundlePages } from './pages.mjs';
 
 const SELF = fileURLToPath(import.meta.url);
 
@@ -19,6 +20,9 @@ export const ENTRIES = {
   'evaluation-worker': 'main/evaluation/evaluation-worker.ts',
   'sensor-process': 'main/sensor/sensor-process.ts',
 };
+
+/** A sandboxed preload script is one CommonJS file. */
+const PRELOAD = { preload: 'preload/preload.ts' };
 
 /** Left in node_modules: native add-ons, and packages that look for files beside their own. */
 export const EXTERNAL = [
@@ -34,8 +38,8 @@ export const EXTERNAL = [
   'uplot',
 ];
 
-const SOURCE_FOLDERS = ['contract', 'ml', 'main', 'resources'];
-const SOURCE = /(?<!\.test)\.ts$|\.json$/;
+const SOURCE_FOLDERS = ['contract', 'ml', 'main', 'preload', 'renderer', 'resources'];
+const SOURCE = /(?<!\.test)\.tsx?$|\.(?:json|css|html)$/;
 const STAMP = '.sources';
 /** An agent that runs from an earlier build may still load one of its chunks. */
 const KEEP_CHUNKS_MS = 24 * 3_600_000;
@@ -102,7 +106,7 @@ const publish = (dist, files) => {
     writeFileSync(temporary, content);
     renameSync(temporary, join(dist, fileName));
   }
-  const written = new Set(files.map(({ fileName }) => fileName));
+  const written = new Set([PAGES, ...files.map(({ fileName }) => fileName)]);
   for (const name of readdirSync(dist)) {
     const file = join(dist, name);
     if (!written.has(name) && now - statSync(file).mtimeMs > KEEP_CHUNKS_MS) rmSync(file, { recursive: true });
@@ -111,28 +115,42 @@ const publish = (dist, files) => {
 
 /**
  * @param {string} project
- * @returns {Promise<void>} rejects with the bundler's message when a source does not compile
+ * @param {import('rolldown').InputOptions['input']} input
+ * @param {'esm' | 'cjs'} format
  */
-export const bundle = async (project) => {
+const bundlePrograms = async (project, input, format) => {
   const { rolldown } = await import('rolldown');
-  const before = fingerprint(project);
   const build = await rolldown({
     cwd: project,
-    input: ENTRIES,
+    input,
     platform: 'node',
     external: (id) => EXTERNAL.some((name) => id === name || id.startsWith(`${name}/`)),
   });
+  const ending = format === 'esm' ? 'js' : 'cjs';
   const { output } = await build.generate({
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    format,
+    entryFileNames: `[name].${ending}`,
+    chunkFileNames: `[name]-[hash].${ending}`,
     sourcemap: true,
   });
   await build.close();
-  const files = output.map((item) => ({
+  return output.map((item) => ({
     fileName: item.fileName,
     content: item.type === 'chunk' ? item.code : item.source,
   }));
+};
+
+/**
+ * @param {string} project
+ * @returns {Promise<void>} rejects with the bundler's message when a source does not compile
+ */
+export const bundle = async (project) => {
+  const before = fingerprint(project);
+  const programs = await bundlePrograms(project, ENTRIES, 'esm');
+  const preload = await bundlePrograms(project, PRELOAD, 'cjs');
+  mkdirSync(join(project, 'dist'), { recursive: true });
+  await bundlePages(project, join(project, 'dist', PAGES));
+  const files = [...programs, ...preload];
   const isProgram = (/** @type {string} */ name) => Object.keys(ENTRIES).some((entry) => name === `${entry}.js`);
   files.sort((a, b) => Number(isProgram(a.fileName)) - Number(isProgram(b.fileName)));
   publish(join(project, 'dist'), [...files, { fileName: STAMP, content: before }]);

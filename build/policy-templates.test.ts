@@ -8,7 +8,7 @@ import { policySchema } from '../contract/policy.ts';
 import { readDocument } from '../main/policy/document.ts';
 import { settingsOfPlist } from '../main/policy/managed-preferences.ts';
 import { readRegistryPolicy } from '../main/policy/registry-policy.ts';
-import { settingFields } from '../main/policy/setting-fields.ts';
+import { settingFields } from '../contract/setting-fields.ts';
 import { adml, admx, templates } from './policy-templates.ts';
 
 const FOLDER = join(import.meta.dirname, '../resources/policy');

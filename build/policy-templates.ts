@@ -10,7 +10,7 @@ import XMLBuilder from 'fast-xml-builder';
 import { build, type PlistValue } from 'plist';
 import { z } from 'zod';
 import { policyExceptionSchema, policySchema } from '../contract/policy.ts';
-import { settingFields, type SettingField } from '../main/policy/setting-fields.ts';
+import { settingFields, type SettingField } from '../contract/setting-fields.ts';
 
 const FOLDER = join(import.meta.dirname, '../resources/policy');
 const KEY = String.raw`SOFTWARE\Policies\Samehand`;

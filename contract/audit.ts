@@ -1,6 +1,7 @@
 /** What the audit log records. Bodies hold decisions and states, never input. */
 import { z } from 'zod';
 import { ROLES } from './access.ts';
+import { CONSENT_ANSWERS, LANGUAGES } from './consent.ts';
 import { CHANNELS } from './notification.ts';
 import { CODE_METHODS } from './policy-access.ts';
 import { policyChangeSchema } from './policy-view.ts';
@@ -100,6 +101,21 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   withBody('notification-dropped', { channel: z.enum(CHANNELS), count: z.number(), message: z.string() }),
   withBody('paused', { minutes: z.number(), by: z.string() }),
   withBody('resumed', { by: z.string() }),
+  withBody('consent-answered', {
+    version: z.number(),
+    answer: z.enum(CONSENT_ANSWERS),
+    language: z.enum(LANGUAGES),
+    by,
+  }),
+  withBody('doubt-claimed', { decisionId: z.string(), by }),
+  withBody('data-exported', { by }),
+  withBody('erasure-requested', {}),
+  withBody('erasure-withdrawn', {}),
+  withBody('erasure-done', { by, removedWindows: z.number() }),
+  withBody('audit-opened', { by }),
+  withBody('audit-verified', { by, ok: z.boolean(), records: z.number(), faults: z.number() }),
+  withBody('audit-exported', { by, format: z.string(), records: z.number() }),
+  withBody('fix-applied', { fix: z.string(), ok: z.boolean(), message: z.string() }),
   withBody('storage-degraded', { message: z.string() }),
   withBody('storage-recovered', {}),
 ]);

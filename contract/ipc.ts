@@ -11,12 +11,23 @@ import {
   passphraseSchema,
   roleStatusSchema,
 } from './access.ts';
+import {
+  AUDIT_FORMATS,
+  AUDIT_PAGE,
+  auditFilterSchema,
+  auditPageSchema,
+  auditVerificationSchema,
+} from './audit-reading.ts';
+import { consentAnswerArgs, consentStateSchema } from './consent.ts';
 import { compositeScoreSchema, knownNetworkSchema } from './context.ts';
+import { FIXES, diagnosisSchema } from './diagnosis.ts';
 import { EVENT_KINDS } from './events.ts';
+import { doubtsSchema, historySchema } from './history.ts';
 import { CHANNELS, channelStateSchema } from './notification.ts';
 import { CODE_METHODS } from './policy-access.ts';
 import { policyCheckSchema, policyViewSchema, whatIfSchema } from './policy-view.ts';
 import { MODES } from './policy.ts';
+import { exportBegunSchema, exportPieceSchema, storedDataSchema } from './stored-data.ts';
 import {
   authenticatorSetupSchema,
   codeAnswerSchema,
@@ -26,7 +37,10 @@ import {
 } from './step-up.ts';
 import { MODALITIES, decisionSchema, verdictSchema } from './verdict.ts';
 
-/** `accommodated`: codes and inactivity stand in. `excluded`: the policy has nothing judged in this application or at this time. */
+/**
+ * `accommodated`: codes and inactivity stand in. `excluded`: the policy has nothing judged in this application or at
+ * this time. `unconsented`: the policy asks for the employee's consent, and there is none.
+ */
 export const AGENT_STATES = [
   'starting',
   'learning',
@@ -36,6 +50,7 @@ export const AGENT_STATES = [
   'paused',
   'accommodated',
   'excluded',
+  'unconsented',
   'degraded',
 ] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
@@ -155,6 +170,8 @@ const grant = grantSchema.optional();
 /** The text of a policy document. */
 const policyText = z.string().max(1024 * 1024);
 const reason = z.string().trim().min(1).max(200);
+/** Chosen by the caller. */
+const jobSchema = z.string().min(1).max(64);
 
 /** Calls: name → argument and result. */
 export const CALLS = {
@@ -248,6 +265,68 @@ export const CALLS = {
     args: z.strictObject({ channel: z.enum(CHANNELS), grant }),
     result: z.object({ ok: z.boolean(), message: z.string() }),
   },
+
+  'consent.show': { args: nothing, result: consentStateSchema },
+  /** A refusal, or one that takes back an agreement, takes a code where one is set up; never in doubt. */
+  'consent.answer': { args: z.strictObject({ ...consentAnswerArgs, grant }), result: consentStateSchema },
+
+  /** Trust over at most 31 days, in at most so many points. */
+  'history.show': {
+    args: z.strictObject({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      points: z.number().int().min(1).max(2_000).default(500),
+    }),
+    result: historySchema,
+  },
+  'doubts.list': { args: nothing, result: doubtsSchema },
+  /** "That was me": a false alarm, written down; nothing is learned by it. It takes a code. */
+  'doubts.claim': { args: z.strictObject({ decisionId: z.string().max(64), grant }), result: doubtsSchema },
+
+  'data.show': { args: nothing, result: storedDataSchema },
+  /** Everything about the employee as one JSON document; it takes a code. */
+  'data.export': { args: z.strictObject({ grant }), result: exportBegunSchema },
+  'erasure.request': { args: nothing, result: storedDataSchema },
+  'erasure.withdraw': { args: nothing, result: storedDataSchema },
+  /** Forgets all that was learned and scored. It takes an administrator, or where there is none a code. */
+  'erasure.carry-out': { args: z.strictObject({ grant }), result: storedDataSchema },
+
+  /** Opens the audit log for reading: by the auditor, or the administrator where there is none. `reader` ends after 15 idle minutes. */
+  'audit.open': {
+    args: z.strictObject({ grant }),
+    result: z.object({ reader: grantSchema, kinds: z.array(z.string()) }),
+  },
+  /** Newest first. */
+  'audit.query': {
+    args: z.strictObject({
+      reader: grantSchema,
+      filter: auditFilterSchema.prefault({}),
+      offset: count,
+      limit: z.number().int().min(1).max(AUDIT_PAGE),
+    }),
+    result: auditPageSchema,
+  },
+  /** `job` names the `progress` pushes that tell how far it is. */
+  'audit.verify': { args: z.strictObject({ reader: grantSchema, job: jobSchema }), result: auditVerificationSchema },
+  /** Oldest first, with a proof of identity anew. */
+  'audit.export': {
+    args: z.strictObject({
+      reader: grantSchema,
+      filter: auditFilterSchema.prefault({}),
+      format: z.enum(AUDIT_FORMATS),
+      grant,
+    }),
+    result: exportBegunSchema,
+  },
+  /** The next piece of an export that this caller has begun. */
+  'export.next': { args: z.strictObject({ id: z.string().max(64) }), result: exportPieceSchema },
+  'export.end': { args: z.strictObject({ id: z.string().max(64) }), result: nothing },
+
+  'diagnosis.show': { args: nothing, result: diagnosisSchema },
+  'diagnosis.fix': {
+    args: z.strictObject({ fix: z.enum(FIXES) }),
+    result: z.object({ ok: z.boolean(), message: z.string() }),
+  },
 } as const;
 export type CallName = keyof typeof CALLS;
 export type CallArgs<N extends CallName> = z.input<(typeof CALLS)[N]['args']>;
@@ -260,6 +339,8 @@ export const PUSHES = {
   status: statusSchema,
   /** A question was put, or is settled (null). */
   prompt: z.object({ prompt: codePromptSchema.nullable() }),
+  /** How far a long call is. */
+  progress: z.object({ job: z.string(), done: count, total: count }),
 } as const;
 export type PushName = keyof typeof PUSHES;
 export type PushBody<N extends PushName> = z.infer<(typeof PUSHES)[N]>;

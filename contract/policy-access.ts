@@ -1,5 +1,6 @@
 /** The policy's sections on proving who one is: codes, when one is asked for, roles, leaving the agent, accommodation. */
 import { z } from 'zod';
+import { CONSENT_NEEDS } from './consent.ts';
 
 /** Ways to prove who one is. A recovery code stands in for the others when they are lost. */
 export const CODE_METHODS = ['authenticator', 'email', 'recovery-code'] as const;
@@ -147,3 +148,15 @@ export const accommodationSection = z
   .describe(
     'For an injury or assistive technology: no typing or pointing is judged or learned; codes and inactivity stand in. No reason is recorded.',
   );
+
+export const privacySection = z
+  .strictObject({
+    consent: z
+      .enum(CONSENT_NEEDS)
+      .default('notice')
+      .describe(
+        'notice: employees are told what is watched, and confirm it. required: nothing is judged or learned until they agree.',
+      ),
+  })
+  .prefault({})
+  .describe('What employees are asked before anything is learned.');

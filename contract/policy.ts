@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   accommodationSection,
   guardSection,
+  privacySection,
   quitSection,
   rolesSection,
   sessionSection,
@@ -117,6 +118,7 @@ export const policySchema = z
         .prefault({}),
       'How long what is stored is kept.',
     ),
+    privacy: privacySection,
     stepUp: stepUpSection,
     session: sessionSection,
     quit: quitSection,

@@ -1,5 +1,6 @@
 /** Where the running agent of a data folder listens. */
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A Unix socket's path must fit `sun_path`: 104 bytes on macOS, 108 on Linux, with the closing zero. */
@@ -26,3 +27,7 @@ export const controlAddress = (
   const folder = join(temporary, `samehand-${String(uid)}-${hash}`);
   return { path: join(folder, 'control.sock'), folder };
 };
+
+/** That of this user on this machine. */
+export const ownAddress = (home: string): ControlAddress =>
+  controlAddress(home, { platform: process.platform, temporary: tmpdir(), uid: process.getuid?.() ?? 0 });

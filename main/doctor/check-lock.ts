@@ -15,5 +15,6 @@ export const checkLock = async (platform: Pick<Platform, 'name' | 'lockState'>):
       platform.name === 'linux'
         ? 'Run the agent inside a desktop session with a session bus, systemd-logind and a screen locker.'
         : 'The windowed agent sees locking on this system; the headless one does not.',
+    fix: null,
   };
 };

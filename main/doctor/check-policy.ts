@@ -12,6 +12,7 @@ export const checkPolicy = ({ policy, sources, problems }: PolicyView): Finding 
       state: 'fail',
       message: problems.join(' '),
       remedy: 'Correct the policy; it is in force within a second. See: samehand policy show',
+      fix: null,
     };
   }
   const from = new Set(Object.values(sources));

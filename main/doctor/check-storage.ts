@@ -15,11 +15,14 @@ const failed = (name: string, { message }: Extract<Result<unknown>, { ok: false 
   state: 'fail',
   message: 'It cannot be used.',
   remedy: message,
+  fix: null,
 });
 
 const checkFolder = (home: string): Finding => {
   const prepared = prepareHome(home);
-  return prepared.ok ? fine('data folder', `${home} can be used.`) : failed('data folder', prepared);
+  return prepared.ok
+    ? fine('data folder', `${home} can be used.`)
+    : { ...failed('data folder', prepared), fix: 'secure-folder' };
 };
 
 /** Looks for the key and opens the database with it; makes neither. `running` leaves the database to the agent. */
@@ -42,6 +45,7 @@ export const checkStorage = async (home: string, keychain: Keychain, running: bo
           state: 'warn',
           message: warning,
           remedy: 'Run the agent inside a desktop session with a keychain (Secret Service) before the first start.',
+          fix: null,
         };
   if (running) return [folder, keyFinding, fine('database', 'In use by the running agent; see status.')];
   if (!existsSync(behaviour)) return [folder, keyFinding, fine('database', 'There is none yet.')];

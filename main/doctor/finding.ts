@@ -1,12 +1,12 @@
 /** What a check of the workstation found. */
+import type { Finding } from '../../contract/diagnosis.ts';
 
-export interface Finding {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  /** What is so, as a sentence. */
-  readonly message: string;
-  /** What to do about it; null when nothing is to be done. */
-  readonly remedy: string | null;
-}
+export type { Finding };
 
-export const fine = (name: string, message: string): Finding => ({ name, state: 'ok', message, remedy: null });
+export const fine = (name: string, message: string): Finding => ({
+  name,
+  state: 'ok',
+  message,
+  remedy: null,
+  fix: null,
+});

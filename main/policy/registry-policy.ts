@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../../contract/result.ts';
 import { loadRegistry, type Registry, type RegistryValue } from '../platform/win32/registry.ts';
 import { layOver, parseJson, type Settings } from './document.ts';
 import type { ManagedSource } from './managed.ts';
-import { settingFields, type SettingField } from './setting-fields.ts';
+import { settingFields, type SettingField } from '../../contract/setting-fields.ts';
 
 export const POLICY_KEY = String.raw`SOFTWARE\Policies\Samehand`;
 /** Exceptions for users and groups, as JSON text. */

@@ -1,6 +1,5 @@
 /** What every command needs of the process it runs in, gathered once at the edge. */
-import { tmpdir } from 'node:os';
-import { controlAddress } from '../../control/address.ts';
+import { ownAddress } from '../../control/address.ts';
 import { connectToAgent, type ControlClient } from '../../control/control-client.ts';
 import { samehandHome } from '../../shared/home.ts';
 import { createOutput, type Output } from './output.ts';
@@ -25,12 +24,9 @@ export const processContext = (): Context => ({
 export const outputOf = (context: Context, json: boolean | undefined): Output =>
   createOutput(json === true, context.stdout);
 
-export const addressOf = (home: string): ReturnType<typeof controlAddress> =>
-  controlAddress(home, { platform: process.platform, temporary: tmpdir(), uid: process.getuid?.() ?? 0 });
-
 /** Runs `work` with a connection to the agent of the data folder and closes it afterwards. */
 export const withAgent = async <T>(context: Context, work: (client: ControlClient) => Promise<T>): Promise<T> => {
-  const client = await connectToAgent(addressOf(context.home).path);
+  const client = await connectToAgent(ownAddress(context.home).path);
   try {
     return await work(client);
   } finally {

@@ -16,7 +16,7 @@ import { createMemorySecrets } from '../../../keys/memory-secrets.ts';
 import { createAuthority, type Authority } from '../../../roles/authority.ts';
 import { createAccommodation } from '../../../session/accommodation.ts';
 import { systemSchedule } from '../../../shared/schedule.ts';
-import { addressOf } from '../context.ts';
+import { ownAddress } from '../../../control/address.ts';
 
 const PROGRAM = fileURLToPath(new URL('accommodation-program.fixture.ts', import.meta.url));
 const PASSPHRASE = 'a long passphrase';
@@ -61,7 +61,7 @@ beforeEach(async () => {
   accommodation.start();
   ({ stop } = accommodation);
   const calls = { ...authority.calls, ...accommodation.calls(authority.require) };
-  server = await startControlServer(addressOf(home), calls as Handlers, (cause) => {
+  server = await startControlServer(ownAddress(home), calls as Handlers, (cause) => {
     throw cause;
   });
 });

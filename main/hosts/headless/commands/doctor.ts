@@ -6,11 +6,10 @@ import type { Status } from '../../../../contract/ipc.ts';
 import type { PolicyView } from '../../../../contract/policy-view.ts';
 import { CodedError } from '../../../../contract/result.ts';
 import { openAccess } from '../../../access/access-store.ts';
-import { checkInput } from '../../../doctor/check-input.ts';
-import { checkLock } from '../../../doctor/check-lock.ts';
+import { checkAgent } from '../../../doctor/check-agent.ts';
 import { checkPolicy } from '../../../doctor/check-policy.ts';
-import { checkStorage } from '../../../doctor/check-storage.ts';
-import { fine, type Finding } from '../../../doctor/finding.ts';
+import type { Finding } from '../../../doctor/finding.ts';
+import { inspectWorkstation } from '../../../doctor/inspect-workstation.ts';
 import { sessionKeychain } from '../../../keys/session-keychain.ts';
 import { createPlatform } from '../../../platform/create-platform.ts';
 import { isPlatformName } from '../../../platform/platform.ts';
@@ -20,7 +19,7 @@ import { groupsOf } from '../../../policy/user-groups.ts';
 import { systemSchedule } from '../../../shared/schedule.ts';
 import { IN_MEMORY } from '../../../store/database.ts';
 import { outputOf, withAgent, type Context } from '../context.ts';
-import { monotonicMs } from '../start-live.ts';
+import { monotonicMs } from '../../../live/start-live.ts';
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 /** Exit code when a check failed; warnings alone are 0. */
@@ -35,30 +34,17 @@ const statusOrNull = async (context: Context): Promise<Status | null> => {
   }
 };
 
-const checkAgent = (status: Status | null): Finding => {
-  const name = 'agent';
-  if (status === null)
-    return { name, state: 'warn', message: 'It is not running.', remedy: 'Start it with: samehand run' };
-  const warnings = status.warnings.join(' ');
-  if (status.state === 'degraded') {
-    return { name, state: 'fail', message: 'It runs, but does not see everything.', remedy: status.sensor.reason };
-  }
-  return warnings === ''
-    ? fine(name, `It runs, state ${status.state}.`)
-    : { name, state: 'warn', message: `It runs, state ${status.state}.`, remedy: warnings };
-};
-
-const checkLocking = async (env: NodeJS.ProcessEnv): Promise<Finding> => {
+/** Without an agent, or with one that is not asked. */
+const inspect = async (context: Context, isRunning: boolean): Promise<readonly Finding[]> => {
+  const { env, home } = context;
   if (!isPlatformName(process.platform)) {
-    return { name: 'lock', state: 'fail', message: `There is no version for ${process.platform}.`, remedy: null };
+    const message = `There is no version for ${process.platform}.`;
+    return [{ name: 'lock', state: 'fail', message, remedy: null, fix: null }];
   }
-  const platform = createPlatform(process.platform, {
-    env,
-    pid: process.pid,
-    monotonicMs,
-  });
+  const platform = createPlatform(process.platform, { env, pid: process.pid, monotonicMs });
+  const keychain = sessionKeychain(env, process.platform);
   try {
-    return await checkLock(platform);
+    return await inspectWorkstation({ home, env, system: process.platform, platform, keychain, isRunning });
   } finally {
     await platform.close();
   }
@@ -95,9 +81,7 @@ export const addDoctor = (program: Command, context: Context): void => {
       const status = await statusOrNull(context);
       const findings = [
         checkAgent(status),
-        await checkInput(context.env, process.platform),
-        await checkLocking(context.env),
-        ...(await checkStorage(context.home, sessionKeychain(context.env, process.platform), status !== null)),
+        ...(await inspect(context, status !== null)),
         checkPolicy(await policyView(context, status !== null)),
       ];
       const failed = findings.some(({ state }) => state === 'fail');

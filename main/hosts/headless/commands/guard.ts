@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { actAfterDeath } from '../../../guard/after-death.ts';
 import { readMarker } from '../../../guard/marker.ts';
 import { outputOf, type Context } from '../context.ts';
-import { monotonicMs } from '../start-live.ts';
+import { monotonicMs } from '../../../live/start-live.ts';
 
 const isRunning = (pid: number): boolean => {
   try {

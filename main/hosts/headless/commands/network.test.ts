@@ -11,7 +11,7 @@ import { createContext, type Context } from '../../../context/context.ts';
 import { startControlServer, type ControlServer } from '../../../control/control-server.ts';
 import type { Handlers } from '../../../control/dispatch.ts';
 import { createSimulatedPlatform } from '../../../platform/simulated.ts';
-import { addressOf } from '../context.ts';
+import { ownAddress } from '../../../control/address.ts';
 import { addNetwork } from './network.ts';
 
 /** 5 January 2026, 9 h UTC. */
@@ -66,7 +66,7 @@ beforeEach(async () => {
     onChange: () => undefined,
   });
   const calls = context.calls((need) => proof(need));
-  server = await startControlServer(addressOf(home), calls as Handlers, (cause) => {
+  server = await startControlServer(ownAddress(home), calls as Handlers, (cause) => {
     throw cause;
   });
 });

@@ -14,7 +14,7 @@ import { managedFile } from '../../../policy/managed-source.ts';
 import { openPolicyKeeper, policyPath, type PolicyKeeper } from '../../../policy/policy-keeper.ts';
 import { systemSchedule } from '../../../shared/schedule.ts';
 import { IN_MEMORY } from '../../../store/database.ts';
-import { addressOf } from '../context.ts';
+import { ownAddress } from '../../../control/address.ts';
 import { addPolicy } from './policy.ts';
 
 const HASH = `$scrypt$ln=17,r=8,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`;
@@ -56,7 +56,7 @@ const startServer = async (keeper: PolicyKeeper): Promise<ControlServer> => {
     'policy.simulate': ({ days }) => Promise.resolve(ok({ ...whatIf, days })),
     'policy.apply': ({ text, reason }) => keeper.apply(text, reason, 'user'),
   };
-  return startControlServer(addressOf(home), { ...handlers, ...policyHandlers }, (cause) => {
+  return startControlServer(ownAddress(home), { ...handlers, ...policyHandlers }, (cause) => {
     throw cause;
   });
 };

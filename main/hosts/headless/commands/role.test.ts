@@ -18,8 +18,8 @@ import type { Handlers } from '../../../control/dispatch.ts';
 import { createSecrets, type Secrets } from '../../../keys/secrets.ts';
 import { createAuthority } from '../../../roles/authority.ts';
 import { matchesPassphrase } from '../../../roles/passphrase.ts';
-import { addressOf } from '../context.ts';
-import { openLog } from '../log.ts';
+import { ownAddress } from '../../../control/address.ts';
+import { openLog } from '../../../live/log.ts';
 
 const PROGRAM = fileURLToPath(new URL('role-program.fixture.ts', import.meta.url));
 const KEY = new Uint8Array(32).fill(6);
@@ -92,7 +92,7 @@ beforeEach(async () => {
       log.info({ audit: event.kind }, 'audited');
     },
   });
-  server = await startControlServer(addressOf(home), calls as Handlers, (cause) => {
+  server = await startControlServer(ownAddress(home), calls as Handlers, (cause) => {
     log.error({ err: cause }, 'fault');
   });
 });
@@ -199,7 +199,7 @@ describe('what is secret', () => {
     said.push(await run(['secret', 'set', 'smtp'], secret, PASSPHRASE));
     expect(said.slice(-2).map(({ code }) => code)).toEqual([74, 70]);
 
-    const client = await connectToAgent(addressOf(home).path);
+    const client = await connectToAgent(ownAddress(home).path);
     const { grant } = unwrap(await client.call('authorise', { as: 'administrator', passphrase: PASSPHRASE }));
     const answers = [
       await client.call('secret.set', { name: 'webhook', value: secret, grant: `${grant}x` }),

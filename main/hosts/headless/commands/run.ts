@@ -5,7 +5,7 @@ import { MODES, type Mode } from '../../../../contract/policy.ts';
 import type { CodePrompt, PromptReason } from '../../../../contract/step-up.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
 import { outputOf, type Context } from '../context.ts';
-import { startLive } from '../start-live.ts';
+import { startLive } from '../../../live/start-live.ts';
 
 interface RunOptions {
   readonly mode?: Mode;

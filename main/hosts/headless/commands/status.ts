@@ -12,6 +12,7 @@ const STATE_SENTENCES = {
   locked: 'locked; nothing is watched until the workstation is unlocked',
   paused: 'paused; nothing is watched',
   accommodated: 'not judging how you type and point; codes and inactivity stand in',
+  unconsented: 'waiting for your consent; nothing is judged or learned',
   excluded: 'not judging in this application or at this time, as the policy says',
   degraded: 'not seeing everything',
 } as const;

@@ -2,35 +2,37 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { hostname, uptime, userInfo } from 'node:os';
-import type { Mode } from '../../../contract/policy.ts';
-import { CodedError, ok, unwrap } from '../../../contract/result.ts';
-import { openAccess } from '../../access/access-store.ts';
-import { startAgent, type Agent } from '../../agent.ts';
-import { openAuditLog } from '../../audit/audit-log.ts';
-import { startControlServer } from '../../control/control-server.ts';
-import { startEngineClient } from '../../engine/engine-client.ts';
-import { takeDeaths } from '../../guard/deaths.ts';
-import type { GuardOrders } from '../../guard/guard-orders.ts';
-import { createGuard } from '../../guard/guard.ts';
-import { revivalOf } from '../../guard/revive.ts';
-import { sessionKeychain } from '../../keys/session-keychain.ts';
-import { accessKey, auditKey, databaseKey, networkSecret } from '../../keys/derive.ts';
-import { currentSlotSecret, userIdOf } from '../../keys/identity.ts';
-import { loadMasterKey, type MasterKey } from '../../keys/master-key.ts';
-import { createSecrets } from '../../keys/secrets.ts';
-import { createPlatform } from '../../platform/create-platform.ts';
-import { isPlatformName, type PlatformName } from '../../platform/platform.ts';
-import { managedSource } from '../../policy/managed-source.ts';
-import { openPolicyKeeper } from '../../policy/policy-keeper.ts';
-import { groupsOf } from '../../policy/user-groups.ts';
-import { hasLocalAdministrator } from '../../roles/stored-roles.ts';
-import type { SourceSpec } from '../../sensor/protocol.ts';
-import { systemSchedule } from '../../shared/schedule.ts';
-import { createSensorClient, type SensorClient } from '../../sensor/sensor-client.ts';
-import { homePaths, prepareHome } from '../../shared/home.ts';
-import { acquireInstanceLock } from '../../store/instance-lock.ts';
-import { VERSION } from '../../version.ts';
-import { addressOf } from './context.ts';
+import type { Mode } from '../../contract/policy.ts';
+import { CodedError, ok, unwrap } from '../../contract/result.ts';
+import { openAccess } from '../access/access-store.ts';
+import { startAgent, type Agent } from '../agent.ts';
+import { openAuditLog } from '../audit/audit-log.ts';
+import type { Handlers } from '../control/dispatch.ts';
+import { startControlServer } from '../control/control-server.ts';
+import { startEngineClient } from '../engine/engine-client.ts';
+import { takeDeaths } from '../guard/deaths.ts';
+import type { GuardOrders } from '../guard/guard-orders.ts';
+import { createGuard } from '../guard/guard.ts';
+import { revivalOf } from '../guard/revive.ts';
+import { sessionKeychain } from '../keys/session-keychain.ts';
+import { accessKey, auditKey, databaseKey, networkSecret } from '../keys/derive.ts';
+import { currentSlotSecret, userIdOf } from '../keys/identity.ts';
+import { loadMasterKey, type MasterKey } from '../keys/master-key.ts';
+import { createSecrets } from '../keys/secrets.ts';
+import { createPlatform } from '../platform/create-platform.ts';
+import { isPlatformName, type Platform, type PlatformName } from '../platform/platform.ts';
+import { managedSource } from '../policy/managed-source.ts';
+import { openPolicyKeeper } from '../policy/policy-keeper.ts';
+import { groupsOf } from '../policy/user-groups.ts';
+import { hasLocalAdministrator } from '../roles/stored-roles.ts';
+import type { SourceSpec } from '../sensor/protocol.ts';
+import type { LaunchSensor } from '../sensor/sensor-child.ts';
+import { systemSchedule } from '../shared/schedule.ts';
+import { createSensorClient, type SensorClient } from '../sensor/sensor-client.ts';
+import { homePaths, prepareHome } from '../shared/home.ts';
+import { acquireInstanceLock } from '../store/instance-lock.ts';
+import { VERSION } from '../version.ts';
+import { ownAddress } from '../control/address.ts';
 import { openLog } from './log.ts';
 
 export interface LiveOptions {
@@ -40,10 +42,18 @@ export interface LiveOptions {
   readonly mode: Mode | null;
   readonly platform: PlatformName | null;
   readonly source: SourceSpec;
+  /** Starts the sensor's process where the host has a way of its own. Default: a fork. */
+  readonly launchSensor?: LaunchSensor;
+  /** What the host itself can tell of the session, laid over what the platform can. */
+  readonly extendPlatform?: (platform: Platform) => Platform;
 }
 
 export interface LiveAgent {
   readonly agent: Agent;
+  /** Every call of the contract, for {@link dispatch}. */
+  readonly handlers: Handlers;
+  /** Writes a fault into the agent's log. */
+  readonly onFault: (cause: unknown) => void;
   /** Resolves when somebody who may has asked for the end. */
   readonly quit: Promise<void>;
   /** Resolves once everything is written and closed. */
@@ -108,7 +118,8 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const slots = currentSlotSecret(key);
     const { username } = userInfo();
     const name = platformName(options.platform);
-    const platform = createPlatform(name, { env, pid: process.pid, monotonicMs });
+    const plain = createPlatform(name, { env, pid: process.pid, monotonicMs });
+    const platform = options.extendPlatform?.(plain) ?? plain;
     const secrets = createSecrets({
       keychain: sessionKeychain(env, process.platform),
       installationId,
@@ -143,6 +154,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
             log.warn({ sensor: text.slice(0, 2000) }, 'sensor diagnostic');
           },
           env,
+          ...(options.launchSensor === undefined ? {} : { launch: options.launchSensor }),
         });
         // Given before there was a sensor to give them to.
         sensor.guard(orders);
@@ -199,17 +211,16 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     });
 
     deaths.written();
-    const server = await startControlServer(
-      addressOf(home),
-      { ...agent.calls, watch: () => Promise.resolve(ok({})) },
-      onFault,
-    );
+    const handlers: Handlers = { ...agent.calls, watch: () => Promise.resolve(ok({})) };
+    const server = await startControlServer(ownAddress(home), handlers, onFault);
     undo.push(() => server.close());
     agent.subscribe((push, body) => {
       server.push(push, body);
     });
     return {
       agent,
+      handlers,
+      onFault,
       quit: quit.promise,
       stop: async (reason) => {
         await agent.stop(reason);

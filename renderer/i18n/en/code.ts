@@ -1,0 +1,3 @@
+export const code = {
+  title: 'code',
+};

@@ -1,0 +1,3 @@
+export const locked = {
+  title: 'locked',
+};

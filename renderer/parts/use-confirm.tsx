@@ -1,0 +1,53 @@
+/** Asks before something that cannot be undone. */
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useCallback, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** What the button says that does it. */
+  readonly doIt: string;
+}
+
+interface Asked extends Question {
+  readonly settle: (yes: boolean) => void;
+}
+
+/** `confirm` resolves to the answer; `dialog` is to be put somewhere into the page. */
+export const useConfirm = (): { confirm: (question: Question) => Promise<boolean>; dialog: ReactNode } => {
+  const { t } = useTranslation('common');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const confirm = useCallback(
+    (question: Question) =>
+      new Promise<boolean>((resolve) => {
+        setAsked({
+          ...question,
+          settle: (yes) => {
+            setAsked(null);
+            resolve(yes);
+          },
+        });
+      }),
+    [],
+  );
+  const settle = (yes: boolean) => () => {
+    asked?.settle(yes);
+  };
+  const dialog = asked !== null && (
+    <Modal opened onClose={settle(false)} title={asked.title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Stack>
+        <Text>{asked.text}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={settle(false)} data-autofocus>
+            {t('cancel')}
+          </Button>
+          <Button color="red" onClick={settle(true)}>
+            {asked.doIt}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+  return { confirm, dialog };
+};

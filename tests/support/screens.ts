@@ -1,0 +1,117 @@
+/** The windows in a real browser, over the page server, on top of a real agent with its sensor process and engine thread. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { preferencesSchema, type Preferences } from '../../contract/windows.ts';
+import { dispatch } from '../../main/control/dispatch.ts';
+import { startLive, type LiveAgent } from '../../main/live/start-live.ts';
+import { createPageFiles } from '../../main/web/page-files.ts';
+import { startPageServer } from '../../main/web/page-server.ts';
+import { answerWindowCall, isWindowCall, type PreferenceStore } from '../../main/web/window-handlers.ts';
+import type { SessionOptions } from '../../ml/simulation/session.ts';
+import { installWorkstation, learnPerson } from './learned-workstation.ts';
+import { findProgram } from './needs.ts';
+import { recordSitting } from './simulated-recording.ts';
+
+/** `SAMEHAND_PAGES`: pages that somebody works on. */
+const PAGES = process.env.SAMEHAND_PAGES ?? resolve(import.meta.dirname, '../../dist/renderer');
+const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+]);
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findProgram('chromium', 'chromium-browser', 'google-chrome') ?? '',
+    args: CHROMIUM_FLAGS,
+  });
+
+export interface ScreensOptions {
+  /** Person whose sittings the engine has learned before the agent starts; null: nothing is learned. */
+  readonly learned: number | null;
+  /** Who types now, in real time; null: nobody. */
+  readonly hands?: { readonly person: number; readonly sitting: SessionOptions; readonly speed: number } | null;
+  /** The local policy from the start. */
+  readonly policy?: object;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface Screens {
+  readonly home: string;
+  readonly live: LiveAgent;
+  readonly url: string;
+  /** A page of its own session; the one-time link works for the first only. */
+  readonly page: (options?: BrowserContextOptions) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+/** Enough for a baseline in both modalities. */
+const LEARNED_SITTING: SessionOptions = { keystrokes: 4_000, pointerActions: 400 };
+
+const memoryPreferences = (): PreferenceStore => {
+  let preferences: Preferences = preferencesSchema.parse({});
+  return {
+    read: () => preferences,
+    write: (change) => {
+      preferences = { ...preferences, ...change };
+      return preferences;
+    },
+  };
+};
+
+export const openScreens = async ({ learned, hands = null, policy, env = {} }: ScreensOptions): Promise<Screens> => {
+  const home = mkdtempSync(join(tmpdir(), 'samehand-screens-'));
+  const master = new Uint8Array(randomBytes(32));
+  installWorkstation(home, master);
+  if (policy !== undefined) writeFileSync(join(home, 'policy.json'), JSON.stringify(policy));
+  if (learned !== null) {
+    const { username } = userInfo();
+    learnPerson({ home, master, username, person: learned, days: [1, 2], sitting: LEARNED_SITTING }).close();
+  }
+  const recording = hands === null ? null : recordSitting(home, hands.person, 9, hands.sitting);
+  const live = await startLive({
+    home,
+    env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ...env },
+    mode: null,
+    platform: 'simulated',
+    source: recording === null ? { kind: 'hook' } : { kind: 'replay', path: recording, speed: hands?.speed ?? 1 },
+  });
+  const preferences = memoryPreferences();
+  const faults: unknown[] = [];
+  const onFault = (cause: unknown): void => {
+    faults.push(cause);
+  };
+  const server = await startPageServer({
+    files: createPageFiles(PAGES, { nonce: () => randomUUID(), connects: true }),
+    backend: {
+      call: (name, args) =>
+        isWindowCall(name)
+          ? Promise.resolve(answerWindowCall(name, args, preferences))
+          : dispatch(live.handlers, name, args, live.onFault),
+      subscribe: live.agent.subscribe,
+    },
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    onFault,
+  });
+  const browser = await launchBrowser();
+  return {
+    home,
+    live,
+    url: server.url,
+    page: async (options = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
+      const page = await context.newPage();
+      await page.goto(server.url);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await live.stop('test');
+      rmSync(home, { recursive: true, force: true });
+      if (faults.length > 0) throw new Error(`the page server had faults: ${String(faults[0])}`, { cause: faults[0] });
+    },
+  };
+};
