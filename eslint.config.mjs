@@ -1,4 +1,5 @@
 /** What the type checker cannot see: the rules of typescript-eslint at their strictest, and those of the layers. */
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const pure = 'ml/ is pure mathematics: have it passed in.';
@@ -63,6 +64,22 @@ const config = tseslint.config(
           name: 'node:module',
           importNames: ['createRequire'],
           message: 'It hides an import from the rules of the layers.',
+        },
+      ],
+    },
+  },
+  { files: ['renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  {
+    // Every word that a person reads goes through i18next.
+    files: ['renderer/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'JSXText[value=/[A-Za-z]{2}/]', message: 'A text belongs into renderer/i18n.' },
+        {
+          selector:
+            'JSXAttribute[name.name=/^(aria-label|title|label|description|placeholder|alt)$/] > Literal[value=/[A-Za-z]{2}/]',
+          message: 'A text belongs into renderer/i18n.',
         },
       ],
     },

@@ -15,6 +15,7 @@ export interface StatusFacts {
   readonly pausedUntil: number | null;
   readonly accommodatedUntil: number | null;
   /** Why nothing is judged at the moment, or null. */
+  readonly unconsented: boolean;
   readonly exclusion: 'application' | 'time' | null;
   /** Why the engine does not run, or null. */
   readonly engineMessage: string | null;
@@ -51,6 +52,7 @@ export const composeStatus = (facts: StatusFacts): Status => {
       paused: pausedUntil !== null,
       accommodated: facts.accommodatedUntil !== null,
       excluded: facts.exclusion !== null,
+      unconsented: facts.unconsented,
       sensor: state,
       engineRunning: engineMessage === null,
       level: facts.level,

@@ -5,7 +5,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CallName } from '../../contract/ipc.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
 import type { PushListener } from '../../contract/windows.ts';
 import type { PageFile } from './page-files.ts';
@@ -145,7 +144,7 @@ export const startPageServer = async (options: PageServerOptions): Promise<PageS
     if (asked === 'POST /call') {
       const message = await readBody(request);
       const args = (message as { args?: unknown } | null)?.args ?? {};
-      answer(response, 200, await backend.call(textOf(message, 'name') as CallName, args));
+      answer(response, 200, await backend.call(textOf(message, 'name'), args));
       return;
     }
     answer(response, 404, err('not-found', 'There is nothing here.'));

@@ -1,6 +1,6 @@
 /** Asks the agent something and shows what it answers, kept until it is asked for anew. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CodedError, unwrap } from '../../contract/result.ts';
+import { type CodedError, unwrap } from '../../contract/result.ts';
 import type { PageArgs, PageCall, PageResult } from '../../contract/windows.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { useBridge } from './bridge-context.tsx';

@@ -11,8 +11,8 @@ export const usePush = <N extends PushName>(name: N, listener: (body: PushBody<N
   });
   useEffect(
     () =>
-      subscribe((pushed, body) => {
-        if (pushed === (name as PushName)) latest.current(body as unknown as PushBody<N>);
+      subscribe((pushed: PushName, body) => {
+        if (pushed === name) latest.current(body as unknown as PushBody<N>);
       }),
     [subscribe, name],
   );

@@ -5,14 +5,7 @@ import type { ErrorCode } from '../../contract/result.ts';
 export type Holder = Role | 'employee';
 
 export const holderFor = (code: ErrorCode): Holder | null => {
-  switch (code) {
-    case 'needs-code':
-      return 'employee';
-    case 'needs-administrator':
-      return 'administrator';
-    case 'needs-auditor':
-      return 'auditor';
-    default:
-      return null;
-  }
+  if (code === 'needs-code') return 'employee';
+  if (code === 'needs-administrator') return 'administrator';
+  return code === 'needs-auditor' ? 'auditor' : null;
 };

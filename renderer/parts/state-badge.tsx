@@ -1,5 +1,6 @@
 /** The agent's state in a word, with a sign of its own beside the colour. */
 import { Badge } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgentState } from '../../contract/ipc.ts';
 
@@ -16,7 +17,7 @@ const LOOKS: Readonly<Record<AgentState, { readonly color: string; readonly sign
   degraded: { color: 'red', sign: '!' },
 };
 
-export const StateBadge = ({ state }: { readonly state: AgentState }) => {
+export const StateBadge = memo(({ state }: { readonly state: AgentState }) => {
   const { t } = useTranslation('common');
   const { color, sign } = LOOKS[state];
   return (
@@ -24,4 +25,5 @@ export const StateBadge = ({ state }: { readonly state: AgentState }) => {
       {t(`states.${state}`)}
     </Badge>
   );
-};
+});
+StateBadge.displayName = 'StateBadge';

@@ -44,10 +44,11 @@ export const useExport = () => {
     async ({ id, fileName, total }: Begun): Promise<Result<null>> => {
       const parts: string[] = [];
       stopped.current = false;
+      const wasStopped = (): boolean => stopped.current;
       setProgress({ done: 0, total });
       try {
         for (;;) {
-          if (stopped.current) {
+          if (wasStopped()) {
             await calls['export.end']({ id });
             return err('interrupted', 'The export was stopped; no file was made.');
           }

@@ -5,10 +5,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { SCREENS } from '../../contract/windows.ts';
-import { StateBadge } from '../parts/state-badge.tsx';
-import { useStatus } from '../bridge/use-status.ts';
 import { Appearance } from './appearance.tsx';
 import { CrashGuard } from './crash-guard.tsx';
+import { CurrentState } from './current-state.tsx';
 import { Navigation } from './navigation.tsx';
 import { SCREEN_PARTS } from './screens.tsx';
 
@@ -16,7 +15,6 @@ export const MainWindow = () => {
   const { t } = useTranslation('common');
   const [location] = useLocation();
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const { value: status } = useStatus();
   const screen = SCREENS.find((name) => location === `/${name}`) ?? 'status';
   const Screen = SCREEN_PARTS[screen];
 
@@ -53,7 +51,7 @@ export const MainWindow = () => {
               aria-expanded={isOpen}
             />
             <Text fw={700}>{t('product')}</Text>
-            {status !== undefined && <StateBadge state={status.state} />}
+            <CurrentState />
           </Group>
           <Appearance />
         </Group>

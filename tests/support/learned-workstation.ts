@@ -36,13 +36,19 @@ export interface LearnOptions {
   readonly person: number;
   readonly days: readonly number[];
   readonly sitting: SessionOptions;
+  /** When the first sitting begins, in ms since 1970, and how long after that each next one does. */
+  readonly beginAt?: number;
+  readonly everyMs?: number;
 }
 
+const FIRST_SITTING = Date.UTC(2026, 0, 5, 9);
+
 /** Lets the engine learn sittings of a simulated person, as the agent does. The store is written, and stays open. */
-export const learnPerson = ({ home, master, username, person, days, sitting }: LearnOptions): BehaviourStore => {
+export const learnPerson = (options: LearnOptions): BehaviourStore => {
+  const { home, master, username, person, days, sitting, beginAt = FIRST_SITTING, everyMs = NIGHT_MS } = options;
   const store = openLearnedStore(home, master);
   const secret = currentSlotSecret(master);
-  let nowMs = Date.UTC(2026, 0, 5, 9);
+  let nowMs = beginAt;
   let ids = 0;
   const engine = createEngine({
     store,
@@ -58,15 +64,19 @@ export const learnPerson = ({ home, master, username, person, days, sitting }: L
     emit: () => undefined,
   });
   const slotOf = createKeySlots(secret);
-  for (const day of days) {
+  for (const [index, day] of days.entries()) {
+    const sittingAt = beginAt + index * everyMs;
+    nowMs = sittingAt;
     engine.attend(true);
     engine.anchor('unlock');
     const pipeline = createPipeline({ slotOf, deliver: engine.push });
-    for (const { timeMs, kind, code, x, y } of simulate(person, day, sitting)) pipeline.push(timeMs, kind, code, x, y);
+    for (const { timeMs, kind, code, x, y } of simulate(person, day, sitting)) {
+      nowMs = sittingAt + timeMs;
+      pipeline.push(timeMs, kind, code, x, y);
+    }
     pipeline.flush();
     while (engine.busy) engine.step();
     engine.attend(false);
-    nowMs += NIGHT_MS;
   }
   engine.tick();
   return store;

@@ -4,13 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { preferencesSchema, type Preferences } from '../../contract/windows.ts';
+import { preferencesSchema, type Preferences, type PushListener } from '../../contract/windows.ts';
 import { dispatch } from '../../main/control/dispatch.ts';
 import { startLive, type LiveAgent } from '../../main/live/start-live.ts';
 import { createPageFiles } from '../../main/web/page-files.ts';
 import { startPageServer } from '../../main/web/page-server.ts';
 import { answerWindowCall, isWindowCall, type PreferenceStore } from '../../main/web/window-handlers.ts';
 import type { SessionOptions } from '../../ml/simulation/session.ts';
+import { writeDay } from './day-of-work.ts';
 import { installWorkstation, learnPerson } from './learned-workstation.ts';
 import { findProgram } from './needs.ts';
 import { recordSitting } from './simulated-recording.ts';
@@ -42,6 +43,9 @@ export interface Screens {
   readonly home: string;
   readonly live: LiveAgent;
   readonly url: string;
+  readonly browser: Browser;
+  /** Pushes the agent's state as it is, with counts of its own that always change. */
+  readonly pushStatus: () => void;
   /** A page of its own session; the one-time link works for the first only. */
   readonly page: (options?: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
@@ -49,6 +53,12 @@ export interface Screens {
 
 /** Enough for a baseline in both modalities. */
 const LEARNED_SITTING: SessionOptions = { keystrokes: 4_000, pointerActions: 400 };
+
+/** Sittings of the day that ends now. */
+const TODAY = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+const TODAYS_SITTING: SessionOptions = { keystrokes: 400, pointerActions: 40 };
+const TODAYS_EVERY_MS = 35 * 60_000;
+const DAY_MS = 360 * 60_000;
 
 const memoryPreferences = (): PreferenceStore => {
   let preferences: Preferences = preferencesSchema.parse({});
@@ -68,7 +78,11 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
   if (policy !== undefined) writeFileSync(join(home, 'policy.json'), JSON.stringify(policy));
   if (learned !== null) {
     const { username } = userInfo();
-    learnPerson({ home, master, username, person: learned, days: [1, 2], sitting: LEARNED_SITTING }).close();
+    const learn = { home, master, username, person: learned };
+    learnPerson({ ...learn, days: [1, 2], sitting: LEARNED_SITTING }).close();
+    const beginAt = Date.now() - DAY_MS;
+    learnPerson({ ...learn, days: TODAY, sitting: TODAYS_SITTING, beginAt, everyMs: TODAYS_EVERY_MS }).close();
+    writeDay(home, master, beginAt);
   }
   const recording = hands === null ? null : recordSitting(home, hands.person, 9, hands.sitting);
   const live = await startLive({
@@ -79,6 +93,8 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
     source: recording === null ? { kind: 'hook' } : { kind: 'replay', path: recording, speed: hands?.speed ?? 1 },
   });
   const preferences = memoryPreferences();
+  const listeners = new Set<PushListener>();
+  let pushed = 0;
   const faults: unknown[] = [];
   const onFault = (cause: unknown): void => {
     faults.push(cause);
@@ -90,7 +106,14 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
         isWindowCall(name)
           ? Promise.resolve(answerWindowCall(name, args, preferences))
           : dispatch(live.handlers, name, args, live.onFault),
-      subscribe: live.agent.subscribe,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        const stop = live.agent.subscribe(listener);
+        return () => {
+          listeners.delete(listener);
+          stop();
+        };
+      },
     },
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     onFault,
@@ -100,6 +123,13 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
     home,
     live,
     url: server.url,
+    browser,
+    pushStatus: () => {
+      pushed += 1;
+      const status = live.agent.status();
+      const counts = { ...status.counts, keyDown: status.counts.keyDown + pushed };
+      for (const listener of listeners) listener('status', { ...status, counts, trust: 80 + (pushed % 20) });
+    },
     page: async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
       const page = await context.newPage();

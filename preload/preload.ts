@@ -1,0 +1,44 @@
+/** Puts the bridge into the page: one function a call, checked on the way there and back, and the pushes. */
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { z } from 'zod';
+import { PUSHES, type PushName } from '../contract/ipc.ts';
+import { err, ok, type Result } from '../contract/result.ts';
+import { BRIDGE_NAME, PAGE_CALLS, PUSH_NAMES, type Bridge, type PageCall } from '../contract/windows.ts';
+
+const CHANNEL = 'samehand:';
+const PUSH_CHANNEL = 'samehand:push';
+
+const callOf =
+  (name: PageCall) =>
+  async (args: unknown): Promise<Result<unknown>> => {
+    const { args: argsSchema, result: resultSchema } = PAGE_CALLS[name];
+    const given = argsSchema.safeParse(args);
+    if (!given.success) return err('usage', `${name}: ${z.prettifyError(given.error)}`);
+    const answer = (await ipcRenderer.invoke(`${CHANNEL}${name}`, given.data)) as Result<unknown>;
+    if (!answer.ok) return answer;
+    const value = resultSchema.safeParse(answer.value);
+    return value.success ? ok(value.data) : err('internal', 'The agent gave an answer that this window does not know.');
+  };
+
+const isPush = (name: unknown): name is PushName => (PUSH_NAMES as readonly unknown[]).includes(name);
+
+const subscribe: Bridge['subscribe'] = (listener) => {
+  const hear = (_event: IpcRendererEvent, name: unknown, body: unknown): void => {
+    if (!isPush(name)) return;
+    const parsed = PUSHES[name].safeParse(body);
+    if (parsed.success) listener(name, parsed.data as never);
+  };
+  ipcRenderer.on(PUSH_CHANNEL, hear);
+  return () => {
+    ipcRenderer.removeListener(PUSH_CHANNEL, hear);
+  };
+};
+
+const names = Object.keys(PAGE_CALLS) as PageCall[];
+const bridge: Bridge = {
+  host: 'electron',
+  calls: Object.fromEntries(names.map((name) => [name, callOf(name)])) as unknown as Bridge['calls'],
+  subscribe,
+};
+
+contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge);
