@@ -19,6 +19,7 @@ export const ENTRIES = {
   'engine-worker': 'main/engine/engine-worker.ts',
   'evaluation-worker': 'main/evaluation/evaluation-worker.ts',
   'sensor-process': 'main/sensor/sensor-process.ts',
+  'audit-worker': 'main/audit/audit-worker.ts',
 };
 
 /** A sandboxed preload script is one CommonJS file. */

@@ -4,6 +4,8 @@ import type { EventBatch, EventCounts } from '../contract/events.ts';
 import type { SensorStatus, Status } from '../contract/ipc.ts';
 import type { Mode, Policy } from '../contract/policy.ts';
 import type { AccessStore } from './access/access-store.ts';
+import type { AuditReading } from './audit/reading.ts';
+import type { WorkstationCheck } from './doctor/workstation-check.ts';
 import type { EngineEvent, EnginePort } from './engine/port.ts';
 import type { GuardOrders } from './guard/guard-orders.ts';
 import type { Secrets } from './keys/secrets.ts';
@@ -40,6 +42,11 @@ export interface AgentPorts {
   readonly platform: Platform;
   /** Writes a record; throws when it cannot. */
   readonly audit: (event: AuditEvent) => void;
+  /** The same log, to read from. */
+  readonly reading: AuditReading;
+  /** Bytes of all databases on the disk. */
+  readonly storedBytes: () => number;
+  readonly workstation: WorkstationCheck;
   readonly policies: PolicyKeeper;
   /** Lays over the policy's mode, whatever it says; null: nothing does. */
   readonly mode: Mode | null;

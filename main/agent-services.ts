@@ -5,14 +5,17 @@ import { CODE_METHODS } from '../contract/policy-access.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { Facts } from './access/facts.ts';
 import type { AgentPorts } from './agent-ports.ts';
+import { createAuditCalls } from './audit/audit-calls.ts';
 import { createContext, type Context } from './context/context.ts';
 import type { EnginePort } from './engine/port.ts';
+import { createExports, type Exports } from './export/exports.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createNotifier, type Notifier } from './notify/notifier.ts';
 import { createAuthority, type Authority } from './roles/authority.ts';
 import { createAccommodation, type Accommodation } from './session/accommodation.ts';
 import { createRecheck, type Recheck } from './session/recheck.ts';
 import { isSetUp, readSetUp } from './step-up/set-up.ts';
+import { createTransparency, type Transparency } from './transparency/transparency.ts';
 import { createStepUpService, type StepUpService } from './step-up/step-up.ts';
 
 export interface Services {
@@ -22,6 +25,9 @@ export interface Services {
   readonly context: Context;
   readonly accommodation: Accommodation;
   readonly recheck: Recheck;
+  readonly transparency: Transparency;
+  readonly auditCalls: ReturnType<typeof createAuditCalls> & Exports['calls'];
+  readonly close: () => void;
 }
 
 /** What services ask of the agent, and tell it. */
@@ -33,12 +39,15 @@ export interface ServiceHooks {
   /** Somebody works and is not excused from proving who they are. */
   readonly isAttended: () => boolean;
   /** Resolves once the engine runs. */
-  readonly engine: () => Pick<EnginePort, 'hours'>;
+  readonly engine: () => EnginePort;
   readonly onPrompt: (prompt: CodePrompt | null) => void;
   /** What is judged, or by which mode, may have changed. */
   readonly onCircumstances: () => void;
   readonly onAccommodation: () => void;
   readonly onCodeDue: () => void;
+  readonly onConsent: () => void;
+  readonly onForgotten: () => void;
+  readonly onProgress: (job: string, done: number, total: number) => void;
 }
 
 /** Also one that does not work now: whoever locks the keyring must not get past a code by that. */
@@ -125,8 +134,38 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     onChange: hooks.onAccommodation,
     onCodeDue: hooks.onCodeDue,
   });
+  const exports = createExports({ newId, schedule });
+  const { reading } = ports;
+  const auditCalls = createAuditCalls({
+    reading,
+    exports,
+    require: authority.require,
+    audit,
+    randomBytes,
+    monotonicMs,
+    now,
+    onProgress: hooks.onProgress,
+  });
+  const transparency = createTransparency({
+    facts,
+    policy,
+    reading,
+    exports,
+    engine: hooks.engine,
+    require: authority.require,
+    hasAdministrator: authority.hasAdministrator,
+    isDoubting: hooks.isDoubting,
+    storedBytes: ports.storedBytes,
+    audit,
+    now,
+    onConsent: hooks.onConsent,
+    onForgotten: hooks.onForgotten,
+  });
   return {
     notifier,
+    transparency,
+    auditCalls: { ...auditCalls, ...exports.calls },
+    close: exports.close,
     stepUp,
     authority,
     context,

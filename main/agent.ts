@@ -5,17 +5,19 @@ import type { Enrolment, PushBody, PushName, SensorStatus, Status } from '../con
 import type { Policy } from '../contract/policy.ts';
 import { assertNever } from '../contract/result.ts';
 import type { PromptReason } from '../contract/step-up.ts';
-import { MODALITIES, type Modality, type TrustLevel, type Verdict } from '../contract/verdict.ts';
+import { MODALITIES, type Modality, type Verdict } from '../contract/verdict.ts';
 import { createAgentCalls } from './agent-calls.ts';
 import type { AgentPorts } from './agent-ports.ts';
+import { createForce } from './agent-force.ts';
 import { createNotifications, createServices } from './agent-services.ts';
 import { composeStatus } from './agent-status.ts';
+import { createAgentTrust } from './agent-trust.ts';
 import { policyForAudit } from './audit/policy-for-audit.ts';
 import { createBlindTime } from './blind-time.ts';
-import { levelOf } from './context/composite-score.ts';
 import type { Handlers } from './control/dispatch.ts';
 import type { Voucher } from './engine/anchoring.ts';
 import type { EngineEvent, EnginePort, Enrolments } from './engine/port.ts';
+import { createDiagnosis } from './doctor/diagnosis.ts';
 import { createGapWatch } from './gap-watch.ts';
 import type { GuardOrders } from './guard/guard-orders.ts';
 import { createPause } from './pause.ts';
@@ -50,20 +52,12 @@ const NOTHING_LEARNED: Enrolment = {
   withinBudget: false,
 };
 
-/** Windows in a row that leave no doubt, after which the session counts as the user's for trust in the network. */
-const VERIFIED_WINDOWS = 50;
-
 export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const { platform, policies, guard, now, monotonicMs, schedule, onFault } = ports;
   const startedAt = now();
   let base = policies.policy();
   let policy: Policy = { ...base, mode: ports.mode ?? base.mode };
   let session = { startedAt, lastActivityAt: null as number | null, prompts: 0, locks: 0 };
-  let trust = 100;
-  /** By the engine's trust alone, and with circumstances. */
-  let behaviourLevel: TrustLevel = 'learning';
-  let level: TrustLevel = 'learning';
-  let steadyWindows = 0;
   let locked = false;
   let isExcluded = false;
   let enrolment: Enrolments = { keyboard: NOTHING_LEARNED, pointer: NOTHING_LEARNED };
@@ -94,13 +88,13 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   };
 
   /** In doubt, and there to act on it: where nothing is ever locked, refusing protects nobody. */
-  const isDoubting = (): boolean => policy.mode === 'enforce' && (level === 'doubtful' || level === 'distrusted');
+  const isDoubting = (): boolean => policy.mode === 'enforce' && ['doubtful', 'distrusted'].includes(trust.level());
   const ready = (modality: Modality): boolean => {
     const { established, withinBudget } = enrolment[modality];
     return established && (withinBudget || policy.enforceWhen === 'established');
   };
   const isOpen = (): boolean => !locked && !watch.isAway() && pause.until() === null;
-  const isAttending = (): boolean => isOpen() && !accommodation.isActive();
+  const isAttending = (): boolean => isOpen() && !accommodation.isActive() && !consent.isMissing();
   /** What follows when this process or the sensor is ended by force: nothing where a verdict would lead to nothing either. */
   const deathResponse = (): GuardOrders['response'] =>
     policy.mode === 'enforce' && isOpen() && (accommodation.isActive() || MODALITIES.some(ready))
@@ -117,17 +111,20 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     guard.update(deathResponse());
     pushStatus();
   };
-  const judgeLevel = (): void => {
-    level = levelOf(behaviourLevel, context.score(trust).score, policy);
-  };
   /** After the policy, or the rules that lay over it, may have changed. */
   const adoptPolicy = (): void => {
     const mode = ports.mode ?? context.mode() ?? base.mode;
     policy = mode === base.mode ? base : { ...base, mode };
     engine?.configure(policy);
     notifier.configure();
-    judgeLevel();
+    trust.judge();
     attend();
+  };
+
+  /** Nothing is left of what was learned. */
+  const onForgotten = (): void => {
+    trust.forget();
+    responder.reset();
   };
 
   const notifier = createNotifications(ports, () => policy, audit);
@@ -149,9 +146,16 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     onCodeDue: () => {
       ask('accommodation');
     },
+    onConsent: attend,
+    onForgotten,
+    onProgress: (job, done, total) => {
+      push('progress', { job, done, total });
+    },
   });
   const { stepUp, authority, context, accommodation, recheck } = services;
+  const { consent } = services.transparency;
   const { prompts: questions } = stepUp;
+  const trust = createAgentTrust({ policy: () => policy, score: (value) => context.score(value).score });
   const engineOrThrow = (): EnginePort => {
     if (engine === null) throw new Error('the engine has not started yet');
     return engine;
@@ -194,7 +198,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const ask = (reason: PromptReason): void => {
     if (!questions.enrolled) return;
     recheck.owe(reason);
-    responder.recheck(reason, trust);
+    responder.recheck(reason, trust.value());
   };
 
   const watch = createSessionWatch({
@@ -211,7 +215,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     monotonicMs,
     schedule,
     audit,
-    onInactive: () => void responder.lockBy('inactive', trust),
+    onInactive: () => void responder.lockBy('inactive', trust.value()),
     onAsk: ask,
     onAway: attend,
   });
@@ -222,11 +226,12 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       locked,
       pausedUntil: pause.until(),
       accommodatedUntil: accommodation.until(),
+      unconsented: consent.isMissing(),
       exclusion: context.exclusion(),
       engineMessage,
-      level,
-      trust,
-      composite: context.score(trust),
+      level: trust.level(),
+      trust: trust.value(),
+      composite: context.score(trust.value()),
       prompt: questions.current(),
       policy,
       enrolment,
@@ -247,25 +252,22 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   };
 
   const onVerdict = (verdict: Verdict): void => {
-    const levelBefore = level;
-    ({ trust } = verdict);
-    behaviourLevel = verdict.level;
-    judgeLevel();
+    const levelBefore = trust.level();
+    const { isVerified } = trust.take(verdict);
     session = { ...session, lastActivityAt: now() };
-    if (level !== 'trusted') steadyWindows = 0;
-    else if (verdict.llr !== null && (steadyWindows += 1) === VERIFIED_WINDOWS) context.sessionVerified();
+    if (isVerified) context.sessionVerified();
     push('verdict', verdict);
     const decision = decide({
       mode: policy.mode,
       ready: ready(verdict.modality),
-      level,
+      level: trust.level(),
       asked: responder.asked(),
       locked,
       paused: !isAttending(),
     });
-    push('decision', { ...decision, trust, t: verdict.t });
-    void responder.handle(decision, { trust, modality: verdict.modality });
-    if (level !== levelBefore) pushStatus();
+    push('decision', { ...decision, trust: trust.value(), t: verdict.t });
+    void responder.handle(decision, { trust: trust.value(), modality: verdict.modality });
+    if (trust.level() !== levelBefore) pushStatus();
   };
 
   const onEngine = (event: EngineEvent): void => {
@@ -307,10 +309,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   /** The session begins anew, with full trust. */
   const startAfresh = (by: Voucher): void => {
     session = { ...session, startedAt: now() };
-    trust = 100;
-    steadyWindows = 0;
-    if (behaviourLevel !== 'learning') behaviourLevel = 'trusted';
-    judgeLevel();
+    trust.restore();
     watch.began();
     context.sessionBegan();
     engine?.anchor(by);
@@ -353,23 +352,15 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     sensorNews = news;
     pushStatus();
   };
-  /** `by` ended the sensor, or this process, without being asked to prove who they are. */
-  const respondToForce = async (title: string): Promise<void> => {
-    const response = deathResponse();
-    if (response === 'none') return;
-    if (response === 'lock') {
+  const force = createForce({
+    response: deathResponse,
+    oweCode: () => {
       if (questions.enrolled) recheck.owe('agent-death');
-      await responder.lockBy('agent-death', trust);
-    } else {
-      await platform.notify({ title, body: 'Samehand was ended by force. It is written down.', urgency: 'critical' });
-    }
-  };
-  const onDied = (how: string): void => {
-    const message = 'It is started again.';
-    const response = deathResponse();
-    audit({ kind: 'agent-died', body: { which: 'sensor', how, noticedBy: 'main', response, ok: true, message } });
-    void respondToForce('The sensor was ended');
-  };
+    },
+    lock: () => responder.lockBy('agent-death', trust.value()),
+    notify: (notice) => platform.notify(notice),
+    audit,
+  });
 
   audit({ kind: 'agent-started', body: { version: ports.version, mode: policy.mode, platform: platform.name } });
   for (const death of ports.deaths) audit(death);
@@ -380,7 +371,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   reportProblems(policies.view().problems);
   const started = await ports.createEngine(policy, onEngine);
   engine = started;
-  const sensor = ports.createSensor({ onBatch, onState: onSensor, onDied });
+  const sensor = ports.createSensor({ onBatch, onState: onSensor, onDied: force.sensorDied });
   // Subscribed before the state is asked for, so that a lock in between is not lost.
   const stopWatching = await platform.onLockChange(onLockChange);
   locked = (await platform.lockState()) === 'locked';
@@ -424,12 +415,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
         authority,
         audit,
         isDoubting,
-        onForgotten: () => {
-          trust = 100;
-          behaviourLevel = 'learning';
-          judgeLevel();
-          responder.reset();
-        },
+        onForgotten,
         onQuit: ports.onQuit,
       }),
       ...authority.calls,
@@ -437,6 +423,9 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       ...context.calls(authority.require),
       ...accommodation.calls(authority.require),
       ...notifier.calls(authority.require),
+      ...services.transparency.calls,
+      ...services.auditCalls,
+      ...createDiagnosis({ ...ports.workstation, status, view: policies.view, sensor, audit }),
     },
     status,
     subscribe: (listener) => {
@@ -452,7 +441,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     interrupted: async (by) => {
       const isAuthorised = authority.require(policy.quit.needs, undefined).ok;
       audit({ kind: 'ended', body: { by, isAuthorised } });
-      if (!isAuthorised) await respondToForce('The agent was ended');
+      if (!isAuthorised) await force.respond('The agent was ended');
     },
     stop: async (reason) => {
       guard.stop();
@@ -464,9 +453,11 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       stopWatching();
       await sensor.stop();
       await started.close();
+      services.close();
       responder.close();
       await responder.settled();
       await notifier.close();
+      await ports.reading.close();
       await platform.close();
       policies.close();
       audit({ kind: 'agent-stopped', body: { reason } });

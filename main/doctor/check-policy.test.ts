@@ -3,7 +3,7 @@ import type { PolicyView } from '../../contract/policy-view.ts';
 import { defaultPolicy } from '../../contract/policy.ts';
 import { checkPolicy } from './check-policy.ts';
 
-const view: PolicyView = { policy: defaultPolicy(), sources: {}, problems: [], isSealed: false };
+const view: PolicyView = { policy: defaultPolicy(), sources: {}, local: '', problems: [], isSealed: false };
 
 it('says where the policy in force comes from', () => {
   expect(checkPolicy(view)).toMatchObject({ state: 'ok', message: 'From the defaults, mode enforce.', remedy: null });

@@ -1,6 +1,6 @@
 /** The running agent looks at its workstation, and does what it can about what it finds when it is told to. */
 import type { AuditEvent } from '../../contract/audit.ts';
-import type { Finding, Fix } from '../../contract/diagnosis.ts';
+import type { Fix } from '../../contract/diagnosis.ts';
 import type { Status } from '../../contract/ipc.ts';
 import type { PolicyView } from '../../contract/policy-view.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
@@ -9,22 +9,7 @@ import type { Handlers } from '../control/dispatch.ts';
 import { checkAgent } from './check-agent.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkStart } from './check-start.ts';
-import type { StartAtLogin } from './start-at-login.ts';
-
-/** What is looked at, and done, outside of the agent. */
-export interface WorkstationCheck {
-  /** Input, locking, data folder, key, databases. */
-  readonly inspect: () => Promise<readonly Finding[]>;
-  /** Takes the right to write in the data folder from others. */
-  readonly secureFolder: () => Result<null>;
-  readonly startAtLogin: StartAtLogin | null;
-}
-
-export const NO_WORKSTATION: WorkstationCheck = {
-  inspect: () => Promise.resolve([]),
-  secureFolder: () => ok(null),
-  startAtLogin: null,
-};
+import type { WorkstationCheck } from './workstation-check.ts';
 
 export interface DiagnosisPorts extends WorkstationCheck {
   readonly status: () => Status;

@@ -7,8 +7,11 @@ import { CodedError, ok, unwrap } from '../../contract/result.ts';
 import { openAccess } from '../access/access-store.ts';
 import { startAgent, type Agent } from '../agent.ts';
 import { openAuditLog } from '../audit/audit-log.ts';
+import { startAuditReading } from '../audit/reading-client.ts';
 import type { Handlers } from '../control/dispatch.ts';
 import { startControlServer } from '../control/control-server.ts';
+import { inspectWorkstation } from '../doctor/inspect-workstation.ts';
+import type { StartAtLogin } from '../doctor/start-at-login.ts';
 import { startEngineClient } from '../engine/engine-client.ts';
 import { takeDeaths } from '../guard/deaths.ts';
 import type { GuardOrders } from '../guard/guard-orders.ts';
@@ -29,7 +32,7 @@ import type { SourceSpec } from '../sensor/protocol.ts';
 import type { LaunchSensor } from '../sensor/sensor-child.ts';
 import { systemSchedule } from '../shared/schedule.ts';
 import { createSensorClient, type SensorClient } from '../sensor/sensor-client.ts';
-import { homePaths, prepareHome } from '../shared/home.ts';
+import { bytesOf, homePaths, prepareHome, secureHome } from '../shared/home.ts';
 import { acquireInstanceLock } from '../store/instance-lock.ts';
 import { VERSION } from '../version.ts';
 import { ownAddress } from '../control/address.ts';
@@ -46,6 +49,8 @@ export interface LiveOptions {
   readonly launchSensor?: LaunchSensor;
   /** What the host itself can tell of the session, laid over what the platform can. */
   readonly extendPlatform?: (platform: Platform) => Platform;
+  /** Where the host can have the agent started at login. */
+  readonly startAtLogin?: StartAtLogin;
 }
 
 export interface LiveAgent {
@@ -113,6 +118,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const paths = homePaths(home);
     const audit = unwrap(openAuditLog({ path: paths.audit, key: auditKey(key), now: Date.now }));
     undo.push(audit.close);
+    const reading = startAuditReading({ path: paths.audit, key: auditKey(key) });
     const access = unwrap(openAccess({ path: paths.access, key: accessKey(key) }));
     undo.push(access.close);
     const slots = currentSlotSecret(key);
@@ -120,8 +126,9 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
     const name = platformName(options.platform);
     const plain = createPlatform(name, { env, pid: process.pid, monotonicMs });
     const platform = options.extendPlatform?.(plain) ?? plain;
+    const keychain = sessionKeychain(env, process.platform);
     const secrets = createSecrets({
-      keychain: sessionKeychain(env, process.platform),
+      keychain,
       installationId,
       keySource,
       facts: access.facts,
@@ -175,6 +182,13 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       audit: (event) => {
         audit.append(event);
         log.info({ audit: event.kind }, 'audited');
+      },
+      reading,
+      storedBytes: () => bytesOf(Object.values(paths)),
+      workstation: {
+        inspect: () => inspectWorkstation({ home, env, system: process.platform, platform, keychain, isRunning: true }),
+        secureFolder: () => secureHome(home),
+        startAtLogin: options.startAtLogin ?? null,
       },
       policies,
       mode: options.mode,

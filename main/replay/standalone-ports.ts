@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { unwrap } from '../../contract/result.ts';
 import { openAccess } from '../access/access-store.ts';
 import { NO_GUARD, type AgentPorts } from '../agent-ports.ts';
+import { NO_AUDIT_READING } from '../audit/no-reading.ts';
+import { NO_WORKSTATION } from '../doctor/workstation-check.ts';
 import { createMemorySecrets } from '../keys/memory-secrets.ts';
 import { IN_MEMORY } from '../store/database.ts';
 
@@ -27,6 +29,9 @@ const repeatable = (): AgentPorts['randomBytes'] => {
 
 export const standalonePorts = (): Pick<
   AgentPorts,
+  | 'reading'
+  | 'storedBytes'
+  | 'workstation'
   | 'mode'
   | 'access'
   | 'secrets'
@@ -41,6 +46,9 @@ export const standalonePorts = (): Pick<
   | 'warnings'
   | 'onQuit'
 > => ({
+  reading: NO_AUDIT_READING,
+  storedBytes: () => 0,
+  workstation: NO_WORKSTATION,
   mode: null,
   access: unwrap(openAccess({ path: IN_MEMORY, key: null })),
   secrets: createMemorySecrets(),

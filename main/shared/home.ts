@@ -1,5 +1,5 @@
 /** The folder that holds all data of the agent. */
-import { mkdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { err, ok, type Result } from '../../contract/result.ts';
@@ -50,3 +50,20 @@ export const prepareHome = (home: string): Result<null, 'storage-unavailable'> =
     return err('storage-unavailable', `The data folder ${home} cannot be used: ${reason}.`);
   }
 };
+
+/** Takes every right to the folder from everybody but its owner. */
+export const secureHome = (home: string): Result<null, 'storage-unavailable'> => {
+  try {
+    chmodSync(home, OWNER_ONLY);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return err('storage-unavailable', `The rights to ${home} cannot be changed: ${reason}.`);
+  }
+  return prepareHome(home);
+};
+
+/** Bytes of databases and their logs; those that are not there have none. */
+export const bytesOf = (databases: readonly string[]): number =>
+  databases
+    .flatMap((path) => [path, `${path}-wal`])
+    .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);

@@ -4,6 +4,7 @@ import { EXIT_CODES } from '../../../contract/result.ts';
 import { VERSION } from '../../version.ts';
 import { addAccommodation } from './commands/accommodation.ts';
 import { addCode } from './commands/code.ts';
+import { addConsent } from './commands/consent.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -54,6 +55,7 @@ for (const add of [
   addRole,
   addSecret,
   addNetwork,
+  addConsent,
   addAccommodation,
   addNotifications,
   addRecord,

@@ -1,0 +1,11 @@
+/** The reading of a log that is not kept: it has no records. */
+import type { AuditReading } from './reading.ts';
+
+export const NO_AUDIT_READING: AuditReading = {
+  query: (_filter, offset) => Promise.resolve({ total: 0, offset, records: [] }),
+  verify: () => Promise.resolve({ ok: true, records: 0, firstSeq: 0, lastSeq: 0, faults: [], faultCount: 0 }),
+  after: () => Promise.resolve({ total: 0, records: [] }),
+  between: () => Promise.resolve([]),
+  extent: () => Promise.resolve({ records: 0, oldestAt: null, newestAt: null }),
+  close: () => Promise.resolve(),
+};

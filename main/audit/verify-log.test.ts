@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditVerificationSchema, type AuditVerification } from '../../contract/audit-reading.ts';
+import { KEY, addSampleRecords, connectTo, damageRecord, sampleTime, tamper } from './sample-log.fixture.ts';
+import { openAuditLog } from './audit-log.ts';
+import { verifyLog, type VerificationProgress } from './verify-log.ts';
+
+const RECORDS = 3_500;
+
+let folder = '';
+let path = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'samehand-verify-'));
+  path = join(folder, 'audit.db');
+  addSampleRecords(path, 0, RECORDS);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const verify = (progress: VerificationProgress[] = []): AuditVerification => {
+  const db = connectTo(path);
+  try {
+    const steps = verifyLog(db);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return auditVerificationSchema.parse(step.value);
+      progress.push(step.value);
+    }
+  } finally {
+    db.close();
+  }
+};
+const found = ({ faults }: AuditVerification): [number, string][] => faults.map(({ seq, fault }) => [seq, fault]);
+
+describe('a verification', () => {
+  it('finds nothing in a log as it was written, and tells how far it is', () => {
+    const progress: VerificationProgress[] = [];
+    expect(verify(progress)).toEqual({
+      ok: true,
+      records: RECORDS,
+      firstSeq: 1,
+      lastSeq: RECORDS,
+      faults: [],
+      faultCount: 0,
+    });
+    expect(progress.map(({ done }) => done)).toEqual([0, 1_000, 2_000, 3_000, RECORDS]);
+    expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([RECORDS]));
+  });
+
+  it('finds nothing in an empty log', () => {
+    rmSync(path);
+    addSampleRecords(path, 0, 0);
+    expect(verify()).toMatchObject({ ok: true, records: 0, firstSeq: 0, lastSeq: 0 });
+  });
+
+  it('finds records that were removed: the first, some, and the last', () => {
+    tamper(path, `DELETE FROM records WHERE seq IN (1, 50, 51, 52, ${String(RECORDS)})`);
+    const result = verify();
+    expect(found(result)).toEqual([
+      [1, 'missing'],
+      [50, 'missing'],
+      [RECORDS, 'missing'],
+    ]);
+    expect(result.faults.map(({ message }) => message)).toEqual([
+      'Record 1 is missing.',
+      'Records 50 to 52 are missing.',
+      `Record ${String(RECORDS)} is missing.`,
+    ]);
+    expect(result).toMatchObject({ ok: false, records: RECORDS - 5, firstSeq: 2, lastSeq: RECORDS - 1, faultCount: 3 });
+  });
+
+  it('finds all of them removed', () => {
+    tamper(path, 'DELETE FROM records');
+    expect(verify()).toMatchObject({ ok: false, records: 0, faults: [{ seq: 1, fault: 'missing' }] });
+  });
+
+  it.each([
+    ['no JSON', `UPDATE records SET body = '{"by"' WHERE seq = 5`],
+    ['no object', `UPDATE records SET body = '[]' WHERE seq = 5`],
+    ['a number beyond JSON', `UPDATE records SET body = '{"by":1e999}' WHERE seq = 5`],
+    ['another name', `UPDATE records SET body = '{"for":"x"}' WHERE seq = 5`],
+    ['a name too many', `UPDATE records SET body = '{"by":"x","typed":"y"}' WHERE seq = 5`],
+    ['another type', `UPDATE records SET body = '{"by":1}' WHERE seq = 5`],
+    ['white space', `UPDATE records SET body = '{"by": "x"}' WHERE seq = 5`],
+    ['a name twice', `UPDATE records SET body = '{"by":"y","by":"x"}' WHERE seq = 5`],
+    ['an unknown kind', `UPDATE records SET kind = 'session-opened' WHERE seq = 5`],
+    ['no time', `UPDATE records SET at = '' WHERE seq = 5`],
+    ['a time that is none', `UPDATE records SET at = '2024-13-01T00:00:00Z' WHERE seq = 5`],
+  ])('finds a record with %s', (_, sql) => {
+    tamper(path, sql);
+    const result = verify();
+    expect(result.faults.filter(({ seq }) => seq === 5).map(({ fault }) => fault)).toEqual(['malformed']);
+    expect(result.faults.find(({ seq }) => seq === 5)?.message).toContain('Record 5 ');
+    expect(result.records).toBe(RECORDS);
+  });
+
+  it('finds a record earlier than the one before, and says what that may mean', () => {
+    tamper(path, `UPDATE records SET at = '${sampleTime(2)}' WHERE seq = 5`);
+    const result = verify();
+    expect(found(result)).toEqual([[5, 'order']]);
+    expect(result.faults[0]?.message).toContain('the clock was set back, or one of them was changed');
+  });
+
+  it('finds numbers that are never given out', () => {
+    tamper(
+      path,
+      `INSERT INTO records VALUES (-1, '${sampleTime(0)}', 'erasure-requested', '{}');
+       INSERT INTO records VALUES (0, '${sampleTime(0)}', 'erasure-requested', '{}')`,
+    );
+    expect(found(verify())).toEqual([[0, 'malformed']]);
+  });
+
+  it('finds an index that hides a record', () => {
+    const index = `UPDATE sqlite_schema SET sql = 'CREATE INDEX records_by_kind ON records (kind)`;
+    const named = `WHERE name = 'records_by_kind'`;
+    // Built as one that leaves a record out, and then named as if it did not.
+    tamper(path, `PRAGMA writable_schema = ON; ${index} WHERE seq <> 7' ${named}; PRAGMA writable_schema = RESET`);
+    tamper(path, `REINDEX records_by_kind; PRAGMA writable_schema = ON; ${index}' ${named}`);
+    const result = verify();
+    expect(found(result)[0]).toEqual([0, 'database']);
+    expect(result.faults[0]?.message).toMatch(/records_by_kind/);
+  });
+
+  it('lists a hundred faults, counts all, and needs no order for it', () => {
+    tamper(path, `UPDATE records SET body = '{"x":1}' WHERE seq % 10 = 0`);
+    const result = verify();
+    expect(result.faults).toHaveLength(100);
+    expect(result.faultCount).toBe(RECORDS / 10);
+    expect(result.faults.at(-1)?.seq).toBe(1_000);
+  });
+
+  it('reads around a damaged page, and says which records are on it', () => {
+    damageRecord(path, 1_700, 100);
+    const result = verify();
+    const stretches = result.faults.filter(({ seq }) => seq > 0);
+    expect(stretches).toHaveLength(1);
+    const [stretch] = stretches;
+    expect(stretch?.fault).toBe('database');
+    const range = /from record (\d+) to (\d+) cannot be read/.exec(stretch?.message ?? '');
+    const [from, to] = [Number(range?.[1]), Number(range?.[2])];
+    expect(from).toBeLessThanOrEqual(1_700);
+    expect(to).toBeGreaterThanOrEqual(1_700);
+    expect(stretch?.seq).toBe(from);
+    expect(result.records).toBe(RECORDS - (to - from + 1));
+    expect(found(result)[0]).toEqual([0, 'database']);
+    expect(result.lastSeq).toBe(RECORDS);
+  });
+
+  it('says so when the last records cannot be read', () => {
+    damageRecord(path, RECORDS, 100);
+    const result = verify();
+    expect(result.ok).toBe(false);
+    expect(result.records).toBeGreaterThan(RECORDS - 100);
+    expect(result.faults.at(-1)?.message).toContain(`to ${String(RECORDS)} cannot be read`);
+  });
+
+  it('does not take for damage what is written meanwhile', () => {
+    const db = connectTo(path);
+    const log = openAuditLog({ path, key: KEY, now: () => Date.UTC(2030, 0, 1) });
+    const steps = verifyLog(db);
+    steps.next();
+    if (log.ok) log.value.append({ kind: 'erasure-requested', body: {} });
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(step.value).toMatchObject({ ok: true, records: RECORDS, lastSeq: RECORDS });
+    db.close();
+    if (log.ok) log.value.close();
+  });
+});
