@@ -55,7 +55,7 @@ export const config = {
       to: ['^contract/', '^ml/', '^main/(?!hosts/headless/)', '^node_modules/'],
       node: true,
     }),
-    only('preload', { from: '^preload/', to: ['^contract/', '^preload/', npm('electron')] }),
+    only('preload', { from: '^preload/', to: ['^contract/', '^preload/', npm('electron'), npm('zod')] }),
     only('renderer', { from: '^renderer/', to: ['^contract/', '^renderer/', ANY_BUT_ELECTRON] }),
     {
       name: 'tests-are-leaves',

@@ -19,6 +19,7 @@ export const ENTRIES = {
   'engine-worker': 'main/engine/engine-worker.ts',
   'evaluation-worker': 'main/evaluation/evaluation-worker.ts',
   'sensor-process': 'main/sensor/sensor-process.ts',
+  desktop: 'main/hosts/electron/main.ts',
   'audit-worker': 'main/audit/audit-worker.ts',
 };
 
@@ -116,7 +117,7 @@ const publish = (dist, files) => {
 
 /**
  * @param {string} project
- * @param {import('rolldown').InputOptions['input']} input
+ * @param {NonNullable<import('rolldown').InputOptions['input']>} input
  * @param {'esm' | 'cjs'} format
  */
 const bundlePrograms = async (project, input, format) => {

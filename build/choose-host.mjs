@@ -3,40 +3,40 @@
 /**
  * @typedef {object} Surroundings
  * @property {string | null} electronBinary path of Electron's executable
- * @property {boolean} electronHostBuilt whether this version has the program that Electron runs
+ * @property {string | null} whyNot why the binary is not there, as a sentence; null when nothing is known
  * @property {string | null} display the X or Wayland display; not asked of Windows and macOS, which always have one
  * @property {NodeJS.Platform} platform
  *
  * @typedef {object} Choice
- * @property {'electron' | 'headless' | 'demo'} host
+ * @property {'electron' | 'browser' | 'demo'} host
  * @property {string} because a sentence for the person who typed the command
  */
 
 /**
- * Windows where they can be shown; else the same agent in the terminal; else, with no input to watch, a demonstration.
+ * Whether there is anything to show windows on.
+ *
+ * @param {Pick<Surroundings, 'display' | 'platform'>} surroundings
+ */
+export const hasDisplay = ({ display, platform }) => platform !== 'linux' || display !== null;
+
+/**
+ * Tray and windows where they can be shown; else the same agent in the terminal with its windows in the browser; else,
+ * with no input to watch, a demonstration.
  *
  * @param {Surroundings} surroundings
  * @returns {Choice}
  */
-export const chooseHost = ({ electronBinary, electronHostBuilt, display, platform }) => {
-  if (platform === 'linux' && display === null) {
+export const chooseHost = ({ electronBinary, whyNot, display, platform }) => {
+  if (!hasDisplay({ display, platform })) {
     return {
       host: 'demo',
       because: 'There is no display here, so there are no hands to watch: this is the built-in demonstration.',
     };
   }
-  if (!electronHostBuilt) {
-    return {
-      host: 'headless',
-      because: 'This version has no windows: the agent runs in this terminal. Ctrl-C ends it.',
-    };
-  }
-  if (electronBinary === null) {
-    return {
-      host: 'headless',
-      because:
-        'The binary of Electron is not installed (npx install-electron fetches it): the agent runs in this terminal. Ctrl-C ends it.',
-    };
-  }
-  return { host: 'electron', because: 'The agent starts in the tray.' };
+  if (electronBinary !== null) return { host: 'electron', because: 'The agent starts in the tray.' };
+  const reason = whyNot ?? 'The binary of Electron is not installed.';
+  return {
+    host: 'browser',
+    because: `${reason} (npx install-electron tries again.) The agent runs in this terminal, and its windows open in your browser. Ctrl+C ends it.`,
+  };
 };

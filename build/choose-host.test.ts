@@ -1,30 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { chooseHost } from './choose-host.mjs';
 
-const desktop = {
-  electronBinary: '/opt/electron',
-  electronHostBuilt: true,
-  display: ':0',
-  platform: 'linux',
-} as const;
+const desktop = { electronBinary: '/opt/electron', whyNot: null, display: ':0', platform: 'linux' } as const;
 
 describe('chooseHost', () => {
-  it('takes Electron where its binary, its program and a display are there', () => {
+  it('takes Electron where its binary and a display are there', () => {
     expect(chooseHost(desktop).host).toBe('electron');
     expect(chooseHost({ ...desktop, platform: 'darwin', display: null }).host).toBe('electron');
     expect(chooseHost({ ...desktop, platform: 'win32', display: null }).host).toBe('electron');
   });
 
-  it('runs in the terminal without the binary, and says how to get it', () => {
-    const { host, because } = chooseHost({ ...desktop, electronBinary: null });
-    expect(host).toBe('headless');
+  it('shows the windows in the browser without the binary, and says why and how to get it', () => {
+    const { host, because } = chooseHost({ ...desktop, electronBinary: null, whyNot: 'The network is down.' });
+    expect(host).toBe('browser');
+    expect(because).toContain('The network is down.');
     expect(because).toContain('npx install-electron');
-  });
-
-  it('does not ask for a binary that this version would not use', () => {
-    const { host, because } = chooseHost({ ...desktop, electronBinary: null, electronHostBuilt: false });
-    expect(host).toBe('headless');
-    expect(because).not.toContain('install-electron');
+    expect(chooseHost({ ...desktop, electronBinary: null }).because).toContain('not installed');
   });
 
   it('plays the demonstration where there is no display at all, with one sentence', () => {

@@ -18,6 +18,7 @@ export const NOTIFICATION_KINDS = [
   'accommodation',
   'strange-network',
   'role-changed',
+  'erasure-requested',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -36,6 +37,7 @@ const FOR_ADMINISTRATORS: readonly NotificationKind[] = [
   'policy-changed',
   'policy-refused',
   'storage-degraded',
+  'erasure-requested',
 ];
 
 /** Encrypted, but for a receiver on this machine; without a password in it, which would stand in every log. */

@@ -16,6 +16,8 @@ export const policyViewSchema = z.object({
   policy: policySchema,
   /** Source of every setting that is not a default, by dotted path. */
   sources: z.record(z.string(), z.enum(POLICY_SOURCES)),
+  /** Text of the local document that counts, to be edited and applied as a whole; empty where there is none. */
+  local: z.string(),
   /** What is wrong with a source, and what to do; its last good state holds meanwhile. */
   problems: z.array(z.string()),
   /** Whether a change by hand is refused because an administrator has set a passphrase. */

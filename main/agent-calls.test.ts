@@ -64,6 +64,11 @@ const build = async (
       return Promise.resolve(7);
     },
     simulate: () => Promise.reject(new Error('not in this test')),
+    history: () => Promise.reject(new Error('not in this test')),
+    stored: () => Promise.reject(new Error('not in this test')),
+    verdicts: () => Promise.reject(new Error('not in this test')),
+    windows: () => Promise.reject(new Error('not in this test')),
+    erase: () => Promise.reject(new Error('not in this test')),
     hours: () => Promise.resolve(Array<number>(24).fill(0)),
     close: () => Promise.resolve(),
   };

@@ -155,6 +155,8 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     require: authority.require,
     hasAdministrator: authority.hasAdministrator,
     isDoubting: hooks.isDoubting,
+    networks: context.networks,
+    forgetNetworks: context.forgetNetworks,
     storedBytes: ports.storedBytes,
     audit,
     now,

@@ -2,11 +2,33 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { z } from 'zod';
 import { PUSHES, type PushName } from '../contract/ipc.ts';
-import { err, ok, type Result } from '../contract/result.ts';
+import { EXIT_CODES, err, ok, type ErrorCode, type Result } from '../contract/result.ts';
 import { BRIDGE_NAME, PAGE_CALLS, PUSH_NAMES, type Bridge, type PageCall } from '../contract/windows.ts';
 
 const CHANNEL = 'samehand:';
 const PUSH_CHANNEL = 'samehand:push';
+
+// The policy of the pages allows no code that is made from text.
+z.config({ jitless: true });
+
+const failureSchema = z.object({
+  ok: z.literal(false),
+  code: z.custom<ErrorCode>((code) => typeof code === 'string' && Object.hasOwn(EXIT_CODES, code)),
+  message: z.string(),
+});
+const successSchema = z.object({ ok: z.literal(true), value: z.unknown() });
+const answerSchema = z.union([failureSchema, successSchema]);
+
+const UNKNOWN = 'The agent gave an answer that this window does not know.';
+const UNANSWERED = 'The agent did not answer. Close this window and open it again from the tray.';
+
+const ask = async (name: PageCall, args: unknown): Promise<unknown> => {
+  try {
+    return (await ipcRenderer.invoke(`${CHANNEL}${name}`, args)) as unknown;
+  } catch {
+    return err('internal', UNANSWERED);
+  }
+};
 
 const callOf =
   (name: PageCall) =>
@@ -14,10 +36,11 @@ const callOf =
     const { args: argsSchema, result: resultSchema } = PAGE_CALLS[name];
     const given = argsSchema.safeParse(args);
     if (!given.success) return err('usage', `${name}: ${z.prettifyError(given.error)}`);
-    const answer = (await ipcRenderer.invoke(`${CHANNEL}${name}`, given.data)) as Result<unknown>;
-    if (!answer.ok) return answer;
-    const value = resultSchema.safeParse(answer.value);
-    return value.success ? ok(value.data) : err('internal', 'The agent gave an answer that this window does not know.');
+    const answer = answerSchema.safeParse(await ask(name, given.data));
+    if (!answer.success) return err('internal', UNKNOWN);
+    if (!answer.data.ok) return answer.data;
+    const value = resultSchema.safeParse(answer.data.value);
+    return value.success ? ok(value.data) : err('internal', UNKNOWN);
   };
 
 const isPush = (name: unknown): name is PushName => (PUSH_NAMES as readonly unknown[]).includes(name);

@@ -8,6 +8,8 @@ import { languageOf, startTexts } from './i18n/start.ts';
 import './style.css';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+// What the library's dialogs take for the style that holds the page behind them.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const asked = new URLSearchParams(location.search).get('window');
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no place for the window');

@@ -30,6 +30,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...textColors(9),
     ...DARK_TEXT,
     '--mantine-color-green-light-color': '#1d5c2a',
+    // On the ground that a chosen link has under the pointer, too.
+    '--mantine-color-blue-light-color': '#12508c',
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',

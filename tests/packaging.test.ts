@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   readSync,
   readdirSync,
   rmSync,
@@ -93,6 +94,8 @@ describe('packaging', () => {
           'dist/engine-worker.js',
           'dist/evaluation-worker.js',
           'resources/icons/32x32.png',
+          'resources/icons/tray/degraded.png',
+          'resources/icons/tray/degradedTemplate@2x.png',
         ]),
       );
       const folders = new Set(paths.map((path) => path.split('/')[0]));
@@ -114,6 +117,23 @@ describe('packaging', () => {
     const { status, output } = pack({ asarUnpak: ['**/*.node'] });
     expect(status).not.toBe(0);
     expect(output).toContain('asarUnpak');
+  });
+
+  it('sends out a program that runs no other code than its own', () => {
+    const text = readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8');
+    const section = /^electronFuses:\n((?: {2}.*\n)+)/mu.exec(text)?.[1] ?? '';
+    const fuses = [...section.matchAll(/^ {2}(\w+): (\w+)$/gmu)].map(([, name, value]) => [name, value]);
+    expect(Object.fromEntries(fuses)).toEqual({
+      runAsNode: 'false',
+      enableCookieEncryption: 'true',
+      enableNodeOptionsEnvironmentVariable: 'false',
+      enableNodeCliInspectArguments: 'false',
+      enableEmbeddedAsarIntegrityValidation: 'true',
+      onlyLoadAppFromAsar: 'true',
+      loadBrowserProcessSpecificV8Snapshot: 'false',
+      grantFileProtocolExtraPrivileges: 'false',
+    });
+    expect(section.trimEnd().split('\n')).toHaveLength(fuses.length);
   });
 
   it('has every icon that the configuration names', () => {

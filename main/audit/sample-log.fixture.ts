@@ -53,14 +53,15 @@ export const sampleTime = (index: number): string =>
   new Date(FIRST_MS + index * MINUTE_MS).toISOString().replace('.000Z', 'Z');
 
 /** Opens a log for changing it by SQL, as whoever has the key could. */
-export const connectTo = (path: string): Database => unwrap(connect({ path, key: KEY, busyTimeoutMs: 5_000 }));
+export const connectTo = (path: string, key: Uint8Array = KEY): Database =>
+  unwrap(connect({ path, key, busyTimeoutMs: 5_000 }));
 
 const BATCH = 20_000;
 
 /** Adds valid records, from number `from` (0: the first) on. */
-export const addSampleRecords = (path: string, from: number, count: number): void => {
-  unwrap(openAuditLog({ path, key: KEY, now: () => FIRST_MS })).close();
-  const db = connectTo(path);
+export const addSampleRecords = (path: string, from: number, count: number, key: Uint8Array = KEY): void => {
+  unwrap(openAuditLog({ path, key, now: () => FIRST_MS })).close();
+  const db = connectTo(path, key);
   db.pragma('synchronous = OFF');
   const insert = db.prepare('INSERT INTO records (at, kind, body) VALUES (?, ?, ?)');
   const addAll = db.transaction((start: number, end: number) => {

@@ -1,6 +1,6 @@
 /** Circumstances as they are now: network, hour, application in front. Nothing is looked at that the policy gives no weight. */
 import type { AuditEvent } from '../../contract/audit.ts';
-import type { CompositeScore } from '../../contract/context.ts';
+import type { CompositeScore, KnownNetwork } from '../../contract/context.ts';
 import type { Need } from '../../contract/policy-access.ts';
 import type { Mode, Policy } from '../../contract/policy.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
@@ -29,6 +29,9 @@ export interface Context {
   sessionVerified(): void;
   /** A code was passed: a network that only waits for it becomes trusted. */
   codePassed(): void;
+  networks(): readonly KnownNetwork[];
+  /** Of an erasure: every network, trusted or not. */
+  forgetNetworks(by: string): void;
   /** Looks from now on. What is in front and around is known a moment later, and told by `onChange`. */
   start(): Promise<void>;
   stop(): void;
@@ -148,6 +151,10 @@ export const createContext = (ports: ContextPorts): Context => {
     },
     codePassed: () => {
       if (networks.current()?.awaitsConfirmation === true) networks.confirm('employee');
+    },
+    networks: networks.known,
+    forgetNetworks: (by) => {
+      for (const { id } of networks.known()) networks.forget(id, by);
     },
     start: () => {
       isRunning = true;

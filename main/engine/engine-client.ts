@@ -161,6 +161,16 @@ export const startEngineClient = async (
     },
     simulate: async (candidate, days, inForce = null) =>
       (await ask('simulated', (id) => ({ type: 'simulate', id, candidate, days, inForce }))).whatIf,
+    history: async (from, to, points) =>
+      (await ask('history', (id) => ({ type: 'history', id, from, to, points }))).points,
+    stored: async (mostSessions) => (await ask('stored', (id) => ({ type: 'stored', id, mostSessions }))).stored,
+    verdicts: async (from) => (await ask('verdicts', (id) => ({ type: 'verdicts', id, from }))).page,
+    windows: async (from) => (await ask('windows', (id) => ({ type: 'windows', id, from }))).page,
+    erase: async () => {
+      const { removedWindows } = await ask('done', (id) => ({ type: 'erase', id }));
+      doubt = 0;
+      return removedWindows;
+    },
     hours: async () => (await ask('hours', (id) => ({ type: 'hours', id }))).hours,
     close: async () => {
       closing = true;

@@ -97,6 +97,30 @@ const serve = (engine: Engine): void => {
         );
         return;
       }
+      case 'history': {
+        const { id, from, to, points } = message;
+        void engine.history(from, to, points).then(
+          (found) => {
+            send({ type: 'history', id, points: found });
+          },
+          (cause: unknown) => {
+            refuse(id, cause);
+          },
+        );
+        return;
+      }
+      case 'stored':
+        answer(message.id, () => ({ type: 'stored', id: message.id, stored: engine.stored(message.mostSessions) }));
+        return;
+      case 'verdicts':
+        answer(message.id, () => ({ type: 'verdicts', id: message.id, page: engine.verdicts(message.from) }));
+        return;
+      case 'windows':
+        answer(message.id, () => ({ type: 'windows', id: message.id, page: engine.windows(message.from) }));
+        return;
+      case 'erase':
+        answer(message.id, () => ({ type: 'done', id: message.id, removedWindows: engine.erase() }));
+        return;
       case 'hours':
         answer(message.id, () => ({ type: 'hours', id: message.id, hours: engine.hours() }));
         return;

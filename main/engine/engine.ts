@@ -1,8 +1,9 @@
 /** From batches of events to verdicts: windows, evidence, trust, learning. Runs in a worker thread or, for replay, in process. */
 import type { EventBatch } from '../../contract/events.ts';
 import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
+import type { HistoryPoint } from '../../contract/history.ts';
 import type { Policy } from '../../contract/policy.ts';
-import { CodedError, unwrap } from '../../contract/result.ts';
+import { CodedError, unwrap, type Result } from '../../contract/result.ts';
 import type { WhatIf } from '../../contract/policy-view.ts';
 import { MODALITIES, type Action, type Modality } from '../../contract/verdict.ts';
 import { createExtractor } from '../../ml/features/extractor.ts';
@@ -10,8 +11,10 @@ import { MIN_EVIDENCE, freshActions, type FeatureWindow } from '../../ml/feature
 import type { Population } from '../../ml/population/population.ts';
 import type { ModelScores } from '../../ml/profile.ts';
 import type { BehaviourStore } from '../store/behaviour-store.ts';
+import type { VerdictPage } from '../store/verdicts.ts';
 import type { Voucher } from './anchoring.ts';
 import { criteriaOf, levelOf } from './criteria.ts';
+import { historyPoints } from './history-points.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { NO_CRITERIA, createJudge, type Criteria, type Judge, type Judgement } from './judge.ts';
 import { verdictOf, windowToStore } from './judged-window.ts';
@@ -21,6 +24,7 @@ import type { EngineEvent, Enrolments } from './port.ts';
 import { summariseProfile } from './profile-summary.ts';
 import { createSessionRecord } from './session-record.ts';
 import { createStepQueue } from './step-queue.ts';
+import { storedByEngine, verdictPage, windowPage, type StoredByEngine, type WindowPage } from './stored-data.ts';
 import { createTrainer } from './trainer.ts';
 import { createVersions } from './versions.ts';
 import { whatIf } from './what-if.ts';
@@ -73,6 +77,15 @@ export interface Engine {
    * @param inForce what it is compared with; null: the policy that the engine was given last.
    */
   simulate(candidate: Policy, days: number, inForce?: Policy | null): Promise<WhatIf>;
+  /** Trust between two times in ms since 1970, in steps, as {@link simulate}. */
+  history(from: number, to: number, points: number): Promise<readonly HistoryPoint[]>;
+  /** What is stored of the user, with the newest so many sessions. */
+  stored(mostSessions: number): StoredByEngine;
+  /** Stored verdicts and windows, oldest first, from a number on. */
+  verdicts(from: number): VerdictPage;
+  windows(from: number): WindowPage;
+  /** Forgets everything of the user, sessions too; returns the number of windows removed. */
+  erase(): number;
   /** Windows that were learned by hour of the day, local time: 24 counts. */
   hours(): readonly number[];
   /** Learns now whatever is new, by schedule or not. */
@@ -195,6 +208,22 @@ export const createEngine = (options: EngineOptions): Engine => {
     housekeeping.endSession();
   };
 
+  /** @param remove takes it out of the store */
+  const forget = (which: Modality | 'all', remove: () => Result<number, 'storage-unavailable'>): number => {
+    trainer.abandon();
+    const removed = unwrap(remove());
+    for (const modality of MODALITIES) {
+      if (which !== 'all' && which !== modality) continue;
+      learners[modality].forget();
+      behaviours[modality].forget();
+    }
+    learning.forgotten(which);
+    extractor.reset();
+    judge.anchor();
+    adoptCriteria();
+    return removed;
+  };
+
   // Damaged, or of a program with another population: the user is enrolled again rather than judged by half a profile.
   for (const modality of MODALITIES) if (behaviours[modality].model === null) learners[modality].setAside();
   adoptCriteria();
@@ -251,6 +280,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     simulate: (candidate, days, inForce) =>
       questions.run(whatIf({ store, user, learners, inForce: inForce ?? policy, candidate, days, now: seconds() })),
+    history: (from, to, points) => questions.run(historyPoints({ store, user, from, to, points })),
+    stored: (mostSessions) => storedByEngine(store, user, policy, mostSessions),
+    verdicts: (from) => verdictPage(store, user, from),
+    windows: (from) => windowPage(store, user, from),
+    erase: () => {
+      const removed = forget('all', () => store.erase(user));
+      session.begin(options.newId(), seconds());
+      if (!attending) session.end(seconds());
+      return removed;
+    },
     hours: () => unwrap(store.transaction(({ timeOfDay }) => timeOfDay.hours(user))),
     trainNow: () => {
       trainer.finish();
@@ -275,20 +314,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       trainer.followPolicy();
       return active;
     },
-    reset: (which) => {
-      trainer.abandon();
-      const removed = unwrap(store.reset(user, which));
-      for (const modality of MODALITIES) {
-        if (which !== 'all' && which !== modality) continue;
-        learners[modality].forget();
-        behaviours[modality].forget();
-      }
-      learning.forgotten(which);
-      extractor.reset();
-      judge.anchor();
-      adoptCriteria();
-      return removed;
-    },
+    reset: (which) => forget(which, () => store.reset(user, which)),
     close: () => {
       questions.abandon(new CodedError('interrupted', 'The engine was stopped before it could answer. Try again.'));
       endSession();

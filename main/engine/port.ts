@@ -1,10 +1,13 @@
 /** What the agent asks of the engine and hears from it, whether the engine runs in a worker thread or in process. */
 import type { EventBatch } from '../../contract/events.ts';
 import type { Enrolment, ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
+import type { HistoryPoint } from '../../contract/history.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { WhatIf } from '../../contract/policy-view.ts';
 import type { Action, Modality, Verdict } from '../../contract/verdict.ts';
 import type { Voucher } from './anchoring.ts';
+import type { VerdictPage } from '../store/verdicts.ts';
+import type { StoredByEngine, WindowPage } from './stored-data.ts';
 
 export type Enrolments = Readonly<Record<Modality, Enrolment>>;
 
@@ -53,6 +56,16 @@ export interface EnginePort {
    * @throws CodedError `storage-unavailable`, or `interrupted` when the engine is stopped before.
    */
   simulate(candidate: Policy, days: number, inForce?: Policy | null): Promise<WhatIf>;
+  /** Trust between two times (ms since 1970, both included) in at most so many points, oldest first. */
+  history(from: number, to: number, points: number): Promise<readonly HistoryPoint[]>;
+  /** What is stored of its user, with the newest so many sessions. */
+  stored(mostSessions: number): Promise<StoredByEngine>;
+  /** Stored verdicts, oldest first: a page from a number on, 0 at first; `next` is null at the end. */
+  verdicts(from: number): Promise<VerdictPage>;
+  /** The same of feature windows. */
+  windows(from: number): Promise<WindowPage>;
+  /** As `reset` of all, and the sessions too; nothing of it is left in the file. */
+  erase(): Promise<number>;
   /** Windows that were learned by hour of the day, local time: 24 counts. */
   hours(): Promise<readonly number[]>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 /** Messages between the agent's main thread and the engine's worker thread. */
 import type { EventBatch } from '../../contract/events.ts';
+import type { HistoryPoint } from '../../contract/history.ts';
 import type { ProfileSummary, ProfileVersion } from '../../contract/ipc.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { WhatIf } from '../../contract/policy-view.ts';
@@ -7,6 +8,8 @@ import type { ErrorCode } from '../../contract/result.ts';
 import type { Action, Modality } from '../../contract/verdict.ts';
 import type { Voucher } from './anchoring.ts';
 import type { EngineEvent } from './port.ts';
+import type { VerdictPage } from '../store/verdicts.ts';
+import type { StoredByEngine, WindowPage } from './stored-data.ts';
 
 /** What the worker is started with. The key is in this message alone and never written anywhere. */
 export interface EngineStart {
@@ -39,6 +42,17 @@ export type ToEngine =
       /** Null: what the engine was configured with. */
       readonly inForce: Policy | null;
     }
+  | {
+      readonly type: 'history';
+      readonly id: number;
+      readonly from: number;
+      readonly to: number;
+      readonly points: number;
+    }
+  | { readonly type: 'stored'; readonly id: number; readonly mostSessions: number }
+  | { readonly type: 'verdicts'; readonly id: number; readonly from: number }
+  | { readonly type: 'windows'; readonly id: number; readonly from: number }
+  | { readonly type: 'erase'; readonly id: number }
   | { readonly type: 'hours'; readonly id: number }
   | { readonly type: 'close'; readonly id: number };
 
@@ -48,6 +62,10 @@ export type EngineReply =
   | { readonly type: 'versions'; readonly id: number; readonly versions: readonly ProfileVersion[] }
   | { readonly type: 'rolled-back'; readonly id: number; readonly now: ProfileVersion }
   | { readonly type: 'simulated'; readonly id: number; readonly whatIf: WhatIf }
+  | { readonly type: 'history'; readonly id: number; readonly points: readonly HistoryPoint[] }
+  | { readonly type: 'stored'; readonly id: number; readonly stored: StoredByEngine }
+  | { readonly type: 'verdicts'; readonly id: number; readonly page: VerdictPage }
+  | { readonly type: 'windows'; readonly id: number; readonly page: WindowPage }
   | { readonly type: 'hours'; readonly id: number; readonly hours: readonly number[] }
   | { readonly type: 'done'; readonly id: number; readonly removedWindows: number }
   | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string };

@@ -24,6 +24,7 @@ describe('the events that others are told of', () => {
       'codes-blocked': 'codes-blocked',
       'step-up-changed': 'role-changed',
       'role-changed': 'role-changed',
+      'erasure-requested': 'erasure-requested',
       'network-changed': 'strange-network',
       'accommodation-began': 'accommodation',
       'accommodation-ended': 'accommodation',

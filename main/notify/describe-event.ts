@@ -27,6 +27,7 @@ export const NOTIFICATION_TITLES: Readonly<Record<Notification['kind'], string>>
   'storage-degraded': 'Storage fails',
   accommodation: 'Accommodation',
   'strange-network': 'Strange network',
+  'erasure-requested': 'Erasure asked for',
   'role-changed': 'Ways to prove who one is were changed',
   test: 'Test',
 };
@@ -120,6 +121,11 @@ export const describeEvent = (event: AuditEvent): EventDescription | null => {
       return event.body.score === 0
         ? told('strange-network', 'The workstation is in a network in which it was never used before.')
         : null;
+    case 'erasure-requested':
+      return told(
+        'erasure-requested',
+        'The employee asks for everything about them to be erased, which an administrator can carry out under My data.',
+      );
     case 'role-changed':
       return told('role-changed', `The passphrase of the ${event.body.role} was changed.`);
     case 'agent-started':
@@ -147,6 +153,15 @@ export const describeEvent = (event: AuditEvent): EventDescription | null => {
     case 'inactive':
     case 'notification-dropped':
     case 'resumed':
+    case 'consent-answered':
+    case 'doubt-claimed':
+    case 'data-exported':
+    case 'erasure-withdrawn':
+    case 'erasure-done':
+    case 'audit-opened':
+    case 'audit-verified':
+    case 'audit-exported':
+    case 'fix-applied':
     case 'storage-recovered':
       return null;
     default:

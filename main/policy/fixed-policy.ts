@@ -7,7 +7,7 @@ const NEVER = 'The policy of this agent cannot be changed.';
 
 export const fixedPolicy = (policy: Policy): PolicyKeeper => ({
   policy: () => policy,
-  view: () => ({ policy, sources: {}, problems: [], isSealed: true }),
+  view: () => ({ policy, sources: {}, local: '', problems: [], isSealed: true }),
   check: () => ({ ok: false, problems: [NEVER], changes: [] }),
   candidate: () => err('not-allowed', NEVER),
   apply: () => Promise.resolve(err('not-allowed', NEVER)),

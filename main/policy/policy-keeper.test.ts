@@ -106,7 +106,7 @@ describe('layers of policy', () => {
   it('are the defaults alone where there is nothing else', async () => {
     const { policy, view } = await keeper();
     expect(policy()).toEqual(defaultPolicy());
-    expect(view()).toEqual({ policy: defaultPolicy(), sources: {}, problems: [], isSealed: false });
+    expect(view()).toEqual({ policy: defaultPolicy(), sources: {}, local: '', problems: [], isSealed: false });
   });
 
   it('lie over each other setting by setting, the managed one on top', async (ctx) => {
@@ -400,6 +400,8 @@ describe('a sealed policy', () => {
     local({ mode: 'learn' });
     await expect.poll(() => view().problems.length, GENEROUS).toBe(1);
     expect(view().problems[0]).toContain('samehand policy apply');
+    // The document to be edited is the one that counts, not the file's.
+    expect(JSON.parse(view().local)).toEqual({ mode: 'shadow' });
     expect(policy().mode).toBe('shadow');
     rmSync(policyPath(home));
     await expect.poll(() => view().problems[0] ?? '', GENEROUS).toContain('changed by hand');

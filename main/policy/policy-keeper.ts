@@ -233,7 +233,7 @@ export const openPolicyKeeper = async (options: PolicyKeeperOptions): Promise<Po
       const sourceOf: Record<string, PolicySource> = {};
       for (const path of pathsOf(settingsFor(layers.local.document, options))) sourceOf[path] = 'local';
       for (const path of pathsOf(settingsFor(layers.managed.document, options))) sourceOf[path] = 'managed';
-      return { policy, sources: sourceOf, problems: [...problems], isSealed };
+      return { policy, sources: sourceOf, local: layers.local.text ?? '', problems: [...problems], isSealed };
     },
     check,
     candidate: (text) => {

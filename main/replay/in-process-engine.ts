@@ -36,6 +36,15 @@ export const inProcessEngine = (engine: Engine): EnginePort => ({
     finish(engine);
     return answer;
   },
+  history: (from, to, points) => {
+    const answer = engine.history(from, to, points);
+    finish(engine);
+    return answer;
+  },
+  stored: (mostSessions) => Promise.resolve().then(() => engine.stored(mostSessions)),
+  verdicts: (from) => Promise.resolve().then(() => engine.verdicts(from)),
+  windows: (from) => Promise.resolve().then(() => engine.windows(from)),
+  erase: () => Promise.resolve().then(() => engine.erase()),
   hours: () => Promise.resolve().then(() => engine.hours()),
   close: () => {
     engine.close();

@@ -19,8 +19,8 @@ export interface SensorChildHandlers {
 export type LaunchSensor = (handlers: SensorChildHandlers) => SensorChild;
 
 /** The hook and its buffers need little; a small heap keeps the collector from letting it grow. */
-const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=64'];
-const STDERR_CHARACTERS = 2_000;
+export const SENSOR_NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=64'];
+export const STDERR_CHARACTERS = 2_000;
 
 /** Launches `entry` (the file of `sensor-process`) under Node with the environment `env`. */
 export const forkSensor =
@@ -28,7 +28,7 @@ export const forkSensor =
   ({ onMessage, onExit }) => {
     const child = fork(fileURLToPath(entry), [], {
       env,
-      execArgv: NODE_FLAGS,
+      execArgv: SENSOR_NODE_FLAGS,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -7,8 +7,9 @@ import type { GuardOrders } from '../guard/guard-orders.ts';
 import { encodeBatch } from './batch-codec.ts';
 import { createKeySlots } from './key-slots.ts';
 import { createOutbox } from './outbox.ts';
+import { parentChannel } from './parent-channel.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { HEARTBEAT_MS, type FromSensor, type SourceSpec, type ToSensor } from './protocol.ts';
+import { HEARTBEAT_MS, type SourceSpec, type ToSensor } from './protocol.ts';
 import type { RecordingWriter } from './recording-writer.ts';
 import { systemSchedule } from '../shared/schedule.ts';
 import type { Source } from './source.ts';
@@ -17,11 +18,7 @@ type Start = Extract<ToSensor, { type: 'start' }>;
 
 const now = (): number => performance.now();
 
-/** `done` when the message is written, or can never be. */
-const send = (message: FromSensor, done: () => void = () => undefined): void => {
-  if (process.send === undefined || !process.connected) done();
-  else process.send(message, undefined, undefined, done);
-};
+const { send, onMessage, onClosed } = parentChannel(process);
 
 const outbox = createOutbox<ArrayBuffer>({
   send: (bytes, done) => {
@@ -136,7 +133,7 @@ const standIn = async (left: GuardOrders): Promise<void> => {
   );
 };
 
-process.on('message', (message: ToSensor) => {
+onMessage((message) => {
   if (message.type === 'guard') {
     ({ orders } = message);
     return;
@@ -152,7 +149,7 @@ process.on('message', (message: ToSensor) => {
     finish(ok(null));
   })();
 });
-process.on('disconnect', () => {
+onClosed(() => {
   // Before anything else is waited for: the source ends, and the process with it, only afterwards.
   const standing = isToldToStop || orders === null ? Promise.resolve() : standIn(orders);
   void standing.finally(() => {

@@ -184,6 +184,55 @@ describe('what was learned before', () => {
     plain.close();
   });
 
+  it('is in neither file once everything is erased, of nobody else, and the files are as small as new ones', () => {
+    const plain = openReadable();
+    const isNamed = (): boolean =>
+      [readable(), `${readable()}-wal`].some((file) => readFileSync(file).includes('session-of-one'));
+    const sizes = (): number[] => [readable(), `${readable()}-wal`].map((file) => statSync(file).size);
+    const empty = sizes();
+    saveBehaviour(plain, marker('A'));
+    for (let row = 0; row < 300; row += 1) {
+      plain.addWindow(sampleWindow());
+      plain.addVerdict(sampleVerdict({ byModel: {}, evidence: [] }));
+    }
+    plain.saveSession(sampleSession({ id: 'session-of-one' }));
+    plain.saveSession(sampleSession({ id: 'of another', userId: 'user-2' }));
+    plain.flush();
+    expect([onDisk('A'), isNamed()]).toEqual([true, true]);
+    plain.addVerdict(sampleVerdict());
+    plain.saveSession(sampleSession({ id: 'waits' }));
+    plain.aggregate('user-1', 'keyboard', Float32Array.of(1, 2, 3, 4), 9);
+
+    expect(plain.erase('user-1')).toEqual({ ok: true, value: 300 });
+    expect([onDisk('A'), isNamed()]).toEqual([false, false]);
+    expect(sizes().every((size, file) => size <= (empty[file] ?? 0))).toBe(true);
+    const left = unwrap(
+      plain.transaction(({ inventory, sessions }) => ({
+        counts: Object.values(inventory.of('user-1')).map(({ records }) => records),
+        sessions: sessions.list('user-2', 10).map(({ id }) => id),
+      })),
+    );
+    expect(left).toEqual({ counts: [0, 0, 0, 0, 0], sessions: ['of another'] });
+    expect(plain.state()).toEqual({ state: 'ok', message: '', waiting: 0, dropped: 0 });
+    plain.close();
+  });
+
+  it('is erased while another connection reads, and the file is made small afterwards', () => {
+    for (let row = 0; row < 300; row += 1) store.addWindow(sampleWindow());
+    store.flush();
+    const reader = unwrap(connect({ path, key: KEY, readonly: true, busyTimeoutMs: 0 }));
+    const rows = reader.prepare('SELECT * FROM windows').iterate();
+    rows.next();
+    expect(store.erase('user-1')).toEqual({ ok: true, value: 300 });
+    expect(store.state().state).toBe('ok');
+    rows.return?.();
+    reader.close();
+    expect(stored('windows')).toBe(0);
+    store.flush();
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    expect(readFileSync(path).length).toBe(store.bytes());
+  });
+
   it('is gone with the digraph profile of an older version of the database', () => {
     const database = { path: readable(), key: null, synchronous: 'NORMAL', applicationId: APPLICATION_ID } as const;
     const old = unwrap(openDatabase({ ...database, migrations: MIGRATIONS.slice(0, 2) }));

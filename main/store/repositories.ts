@@ -1,6 +1,7 @@
 /** All tables of `behaviour.db`, as functions over one connection. */
 import { createBehaviours, type Behaviours } from './behaviours.ts';
 import type { Database } from './database.ts';
+import { createInventory, type Inventory } from './inventory.ts';
 import { createProfileAggregates, type ProfileAggregates } from './profile-aggregates.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -18,6 +19,7 @@ export interface Repositories {
   readonly sessions: Sessions;
   readonly windows: Windows;
   readonly verdicts: Verdicts;
+  readonly inventory: Inventory;
 }
 
 /** @param onReplaced called when what was learned was overwritten or removed, which the write-ahead log may still hold. */
@@ -30,4 +32,5 @@ export const createRepositories = (db: Database, onReplaced: () => void): Reposi
   sessions: createSessions(db),
   windows: createWindows(db),
   verdicts: createVerdicts(db),
+  inventory: createInventory(db),
 });

@@ -31,6 +31,21 @@ export interface VerdictSpan {
   readonly last: number;
 }
 
+export interface VerdictPage {
+  readonly verdicts: readonly StoredVerdict[];
+  /** Where to go on; null at the end. */
+  readonly next: number | null;
+}
+
+/** Every verdict of a user, whatever the clock was set to. */
+const everyOne = (userId: string): VerdictSpan => ({
+  userId,
+  from: 0,
+  to: Number.MAX_SAFE_INTEGER,
+  first: 0,
+  last: Number.MAX_SAFE_INTEGER,
+});
+
 export interface Verdicts {
   readonly insert: (verdict: StoredVerdict) => void;
   /** Verdicts at or after a time, oldest first. */
@@ -43,6 +58,10 @@ export interface Verdicts {
     from: number,
     limit: number,
   ) => { readonly steps: readonly VerdictStep[]; readonly next: number | null };
+  /** The same whole. */
+  readonly rows: (span: VerdictSpan, from: number, limit: number) => VerdictPage;
+  /** The same of all of a user. */
+  readonly page: (userId: string, from: number, limit: number) => VerdictPage;
   readonly remove: (userId: string, modality: Verdict['modality']) => number;
   /** Verdicts before a time; returns how many. */
   readonly prune: (before: number) => number;
@@ -108,9 +127,18 @@ export const createVerdicts = (db: Database): Verdicts => {
     `SELECT id, session_id, at, modality, llr, level, abstained, fresh FROM verdicts NOT INDEXED
      WHERE id BETWEEN ? AND ? AND user_id = ? AND at BETWEEN ? AND ? ORDER BY id LIMIT ?`,
   );
+  const rows = db.prepare<[number, number, string, number, number, number], Row & { readonly id: number }>(
+    `SELECT * FROM verdicts NOT INDEXED
+     WHERE id BETWEEN ? AND ? AND user_id = ? AND at BETWEEN ? AND ? ORDER BY id LIMIT ?`,
+  );
   const remove = db.prepare<[string, string]>('DELETE FROM verdicts WHERE user_id = ? AND modality = ?');
   // Naming the users lets the index on (user_id, at) find the old rows.
   const prune = db.prepare<[number]>('DELETE FROM verdicts WHERE user_id IN (SELECT id FROM users) AND at < ?');
+  const rowsOf: Verdicts['rows'] = ({ userId, from: earliest, to, last }, from, limit) => {
+    const found = rows.all(from, last, userId, earliest, to, limit);
+    const newest = found.length < limit ? last : (found.at(-1)?.id ?? last);
+    return { verdicts: found.map(fromRow), next: newest < last ? newest + 1 : null };
+  };
   return {
     insert: (verdict) => {
       insert.run(
@@ -149,6 +177,8 @@ export const createVerdicts = (db: Database): Verdicts => {
         next: newest < last ? newest + 1 : null,
       };
     },
+    rows: rowsOf,
+    page: (userId, from, limit) => rowsOf(everyOne(userId), from, limit),
     remove: (userId, modality) => remove.run(userId, modality).changes,
     prune: (before) => prune.run(before).changes,
   };

@@ -46,6 +46,12 @@ export interface Windows {
   readonly quarantineSince: (userId: string, modality: Modality, endedAfter: number) => number;
   readonly countByState: (userId: string, modality: Modality) => Readonly<Record<WindowState, number>>;
   readonly count: (userId: string) => number;
+  /** In the order in which they came, from a number on; `next` is null at the end, else where to go on. */
+  readonly page: (
+    userId: string,
+    from: number,
+    limit: number,
+  ) => { readonly windows: readonly StoredWindow[]; readonly next: number | null };
   /** All windows of a user and modality; returns how many there were. */
   readonly remove: (userId: string, modality: Modality) => number;
   /** Windows that ended before a time; returns how many. */
@@ -100,6 +106,9 @@ export const createWindows = (db: Database): Windows => {
     'SELECT state, count(*) AS n FROM windows WHERE user_id = ? AND modality = ? GROUP BY state',
   );
   const count = db.prepare<[string], number>('SELECT count(*) FROM windows WHERE user_id = ?').pluck();
+  const page = db.prepare<[string, number, number], Row>(
+    'SELECT * FROM windows NOT INDEXED WHERE user_id = ? AND id >= ? ORDER BY id LIMIT ?',
+  );
   const remove = db.prepare<[string, string]>('DELETE FROM windows WHERE user_id = ? AND modality = ?');
   const prune = db.prepare<[number]>('DELETE FROM windows WHERE ended_at < ?');
   const pruneToNewest = db.prepare<[number]>(
@@ -140,6 +149,11 @@ export const createWindows = (db: Database): Windows => {
       return counts;
     },
     count: (userId) => count.get(userId) ?? 0,
+    page: (userId, from, limit) => {
+      const rows = page.all(userId, from, limit);
+      const last = rows.at(-1);
+      return { windows: rows.map(fromRow), next: last === undefined || rows.length < limit ? null : last.id + 1 };
+    },
     remove: (userId, modality) => remove.run(userId, modality).changes,
     prune: (endedBefore) => prune.run(endedBefore).changes,
     pruneToNewest: (max) => pruneToNewest.run(max).changes,

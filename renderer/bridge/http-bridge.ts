@@ -22,12 +22,13 @@ const post = (path: string, body: unknown, session: string | null): Promise<Resp
 
 /** Turns the one-time token behind the `#` into a session, and takes it out of the address. */
 export const openSession = async (): Promise<Result<string>> => {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const token = asked.get('token');
   if (token === null) {
     const kept = sessionStorage.getItem(SESSION_ITEM);
     return kept === null ? err('not-identified', 'This page has no session. Run "samehand open".') : ok(kept);
   }
-  history.replaceState(null, '', `${location.pathname}${location.search}#/status`);
+  history.replaceState(null, '', `${location.pathname}${location.search}#/${asked.get('screen') ?? 'status'}`);
   const answer = (await (await post('/session', { token }, null)).json()) as Result<{ session: string }>;
   if (!answer.ok) return answer;
   sessionStorage.setItem(SESSION_ITEM, answer.value.session);

@@ -4,6 +4,7 @@ import { err, type Result } from '../../contract/result.ts';
 import { IdentifyContextProvider, type Identify } from './identify-context.tsx';
 import { IdentifyDialog } from './identify-dialog.tsx';
 import { holderFor, type Holder } from './holder.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface Wanted {
   readonly holder: Holder;
@@ -14,6 +15,7 @@ export const IdentifyProvider = ({ children }: { readonly children: ReactNode })
   const [wanted, setWanted] = useState<Wanted | null>(null);
   /** One dialog at a time; what comes meanwhile waits for it. */
   const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const returnFocus = useFocusReturn();
 
   const ask = useCallback((holder: Holder): Promise<string | null> => {
     const next = queue.current.then(
@@ -37,9 +39,13 @@ export const IdentifyProvider = ({ children }: { readonly children: ReactNode })
       const holder = answer.ok ? null : holderFor(answer.code);
       if (holder === null) return answer;
       const grant = await ask(holder);
-      return grant === null ? err('interrupted', 'It was called off.') : again(grant);
+      try {
+        return grant === null ? err('interrupted', 'It was called off.') : await again(grant);
+      } finally {
+        returnFocus();
+      }
     },
-    [ask],
+    [ask, returnFocus],
   );
 
   return (

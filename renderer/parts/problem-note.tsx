@@ -7,7 +7,7 @@ export const ProblemNote = ({ problem }: { readonly problem: Problem }) => {
   const { t, i18n } = useTranslation('common');
   const isEnglish = i18n.language === 'en';
   return (
-    <Alert color="red" role="alert" title={t(`errors.${problem.code}`)}>
+    <Alert color="red" role="alert" data-problem={problem.code} title={t(`errors.${problem.code}`)}>
       <Text size="sm" {...(isEnglish ? {} : { lang: 'en' })}>
         {problem.message}
       </Text>

@@ -1,7 +1,8 @@
 /** Asks before something that cannot be undone. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 
 export interface Question {
   readonly title: string;
@@ -35,7 +36,7 @@ export const useConfirm = (): { confirm: (question: Question) => Promise<boolean
     asked?.settle(yes);
   };
   const dialog = asked !== null && (
-    <Modal opened onClose={settle(false)} title={asked.title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog onClose={settle(false)} title={asked.title}>
       <Stack>
         <Text>{asked.text}</Text>
         <Group justify="flex-end">
@@ -47,7 +48,7 @@ export const useConfirm = (): { confirm: (question: Question) => Promise<boolean
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
   return { confirm, dialog };
 };

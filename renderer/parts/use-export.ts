@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { err, ok, type Result } from '../../contract/result.ts';
 import { useBridge } from '../bridge/bridge-context.tsx';
+import { saveFile } from './save-file.ts';
 
 interface Begun {
   readonly id: string;
@@ -13,15 +14,6 @@ export interface ExportProgress {
   readonly done: number;
   readonly total: number;
 }
-
-const handOver = (parts: readonly string[], fileName: string): void => {
-  const url = URL.createObjectURL(new Blob([...parts], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
-};
 
 const keepOpen = (event: BeforeUnloadEvent): void => {
   event.preventDefault();
@@ -57,7 +49,7 @@ export const useExport = () => {
           parts.push(piece.value.text);
           setProgress({ done: piece.value.done, total: piece.value.total });
           if (!piece.value.isLast) continue;
-          handOver(parts, fileName);
+          saveFile(parts, fileName);
           return ok(null);
         }
       } finally {

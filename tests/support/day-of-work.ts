@@ -23,18 +23,18 @@ const decision = (decisionId: string, action: 'prompt' | 'lock', trust: number):
 const DAY: readonly (readonly [number, AuditEvent])[] = [
   [0, { kind: 'agent-started', body: { version: '0.1.0', mode: 'enforce', platform: 'linux' } }],
   [0, { kind: 'sensor-state', body: { state: 'running', reason: '', restarts: 0 } }],
-  [45, decision('7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a01', 'prompt', 57.2)],
-  [45, { kind: 'code-asked', body: { promptId: 'p1', reason: 'doubt', methods: ['authenticator', 'recovery-code'] } }],
-  [45, { kind: 'code-refused', body: { promptId: 'p1', fault: 'wrong', failures: 1, waitSeconds: 0 } }],
-  [46, { kind: 'code-passed', body: { promptId: 'p1', method: 'authenticator', driftSeconds: 1 } }],
+  [36, decision('7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a01', 'prompt', 57.2)],
+  [36, { kind: 'code-asked', body: { promptId: 'p1', reason: 'doubt', methods: ['authenticator', 'recovery-code'] } }],
+  [36, { kind: 'code-refused', body: { promptId: 'p1', fault: 'wrong', failures: 1, waitSeconds: 0 } }],
+  [38, { kind: 'code-passed', body: { promptId: 'p1', method: 'authenticator', driftSeconds: 1 } }],
   [120, { kind: 'paused', body: { minutes: 15, by: 'employee' } }],
   [135, { kind: 'resumed', body: { by: 'time' } }],
-  [180, { kind: 'session-locked', body: { by: 'linux' } }],
-  [225, { kind: 'session-unlocked', body: { by: 'linux' } }],
-  [300, decision('7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a02', 'lock', 27.9)],
-  [300, { kind: 'action-intended', body: { decisionId: '7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a02', action: 'lock' } }],
+  [182, { kind: 'session-locked', body: { by: 'linux' } }],
+  [207, { kind: 'session-unlocked', body: { by: 'linux' } }],
+  [282, decision('7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a02', 'lock', 27.9)],
+  [282, { kind: 'action-intended', body: { decisionId: '7c1e0d7c-6a55-4f6c-9d27-2d1c5b8d1a02', action: 'lock' } }],
   [
-    300,
+    282,
     {
       kind: 'action-done',
       body: {
@@ -46,8 +46,8 @@ const DAY: readonly (readonly [number, AuditEvent])[] = [
       },
     },
   ],
-  [300, { kind: 'session-locked', body: { by: 'linux' } }],
-  [304, { kind: 'session-unlocked', body: { by: 'linux' } }],
+  [282, { kind: 'session-locked', body: { by: 'linux' } }],
+  [286, { kind: 'session-unlocked', body: { by: 'linux' } }],
   [350, { kind: 'agent-stopped', body: { reason: 'SIGTERM' } }],
 ];
 

@@ -37,6 +37,8 @@ export interface LearnOptions {
   readonly days: readonly number[];
   readonly sitting: SessionOptions;
   /** When the first sitting begins, in ms since 1970, and how long after that each next one does. */
+  /** Who sat there in each sitting instead, where it was somebody else. */
+  readonly strangers?: Readonly<Record<number, number>>;
   readonly beginAt?: number;
   readonly everyMs?: number;
 }
@@ -45,7 +47,17 @@ const FIRST_SITTING = Date.UTC(2026, 0, 5, 9);
 
 /** Lets the engine learn sittings of a simulated person, as the agent does. The store is written, and stays open. */
 export const learnPerson = (options: LearnOptions): BehaviourStore => {
-  const { home, master, username, person, days, sitting, beginAt = FIRST_SITTING, everyMs = NIGHT_MS } = options;
+  const {
+    home,
+    master,
+    username,
+    person,
+    days,
+    sitting,
+    strangers = {},
+    beginAt = FIRST_SITTING,
+    everyMs = NIGHT_MS,
+  } = options;
   const store = openLearnedStore(home, master);
   const secret = currentSlotSecret(master);
   let nowMs = beginAt;
@@ -70,7 +82,7 @@ export const learnPerson = (options: LearnOptions): BehaviourStore => {
     engine.attend(true);
     engine.anchor('unlock');
     const pipeline = createPipeline({ slotOf, deliver: engine.push });
-    for (const { timeMs, kind, code, x, y } of simulate(person, day, sitting)) {
+    for (const { timeMs, kind, code, x, y } of simulate(strangers[index] ?? person, day, sitting)) {
       nowMs = sittingAt + timeMs;
       pipeline.push(timeMs, kind, code, x, y);
     }

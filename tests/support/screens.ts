@@ -4,9 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { preferencesSchema, type Preferences, type PushListener } from '../../contract/windows.ts';
+import type { Result } from '../../contract/result.ts';
+import { preferencesSchema, type Preferences, type PushListener, type Screen } from '../../contract/windows.ts';
 import { dispatch } from '../../main/control/dispatch.ts';
-import { startLive, type LiveAgent } from '../../main/live/start-live.ts';
+import { addSampleRecords } from '../../main/audit/sample-log.fixture.ts';
+import { auditKey } from '../../main/keys/derive.ts';
+import { startLive, type LiveAgent, type LiveOptions } from '../../main/live/start-live.ts';
+import { homePaths } from '../../main/shared/home.ts';
 import { createPageFiles } from '../../main/web/page-files.ts';
 import { startPageServer } from '../../main/web/page-server.ts';
 import { answerWindowCall, isWindowCall, type PreferenceStore } from '../../main/web/window-handlers.ts';
@@ -36,13 +40,21 @@ export interface ScreensOptions {
   readonly hands?: { readonly person: number; readonly sitting: SessionOptions; readonly speed: number } | null;
   /** The local policy from the start. */
   readonly policy?: object;
+  /** Records that the audit log has before the agent starts, beside those of the day. */
+  readonly auditRecords?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** Gets the simulated workstation into the test's hands, or puts something over it. */
+  readonly extendPlatform?: LiveOptions['extendPlatform'];
 }
 
 export interface Screens {
   readonly home: string;
   readonly live: LiveAgent;
   readonly url: string;
+  /** Of a screen in the session that is open. */
+  readonly pageUrl: (screen: Screen) => string;
+  /** As the windows' own settings do. */
+  readonly prefer: (change: Partial<Preferences>) => Result<unknown>;
   readonly browser: Browser;
   /** Pushes the agent's state as it is, with counts of its own that always change. */
   readonly pushStatus: () => void;
@@ -59,6 +71,8 @@ const TODAY = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const TODAYS_SITTING: SessionOptions = { keystrokes: 400, pointerActions: 40 };
 const TODAYS_EVERY_MS = 35 * 60_000;
 const DAY_MS = 360 * 60_000;
+/** Somebody else sat down in two of them. */
+const STRANGERS = { 1: 5, 8: 5 };
 
 const memoryPreferences = (): PreferenceStore => {
   let preferences: Preferences = preferencesSchema.parse({});
@@ -71,7 +85,14 @@ const memoryPreferences = (): PreferenceStore => {
   };
 };
 
-export const openScreens = async ({ learned, hands = null, policy, env = {} }: ScreensOptions): Promise<Screens> => {
+export const openScreens = async ({
+  learned,
+  hands = null,
+  policy,
+  auditRecords = 0,
+  env = {},
+  extendPlatform,
+}: ScreensOptions): Promise<Screens> => {
   const home = mkdtempSync(join(tmpdir(), 'samehand-screens-'));
   const master = new Uint8Array(randomBytes(32));
   installWorkstation(home, master);
@@ -81,15 +102,24 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
     const learn = { home, master, username, person: learned };
     learnPerson({ ...learn, days: [1, 2], sitting: LEARNED_SITTING }).close();
     const beginAt = Date.now() - DAY_MS;
-    learnPerson({ ...learn, days: TODAY, sitting: TODAYS_SITTING, beginAt, everyMs: TODAYS_EVERY_MS }).close();
+    learnPerson({
+      ...learn,
+      days: TODAY,
+      sitting: TODAYS_SITTING,
+      beginAt,
+      everyMs: TODAYS_EVERY_MS,
+      strangers: STRANGERS,
+    }).close();
     writeDay(home, master, beginAt);
   }
+  if (auditRecords > 0) addSampleRecords(homePaths(home).audit, 0, auditRecords, auditKey(master));
   const recording = hands === null ? null : recordSitting(home, hands.person, 9, hands.sitting);
   const live = await startLive({
     home,
     env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ...env },
     mode: null,
     platform: 'simulated',
+    ...(extendPlatform === undefined ? {} : { extendPlatform }),
     source: recording === null ? { kind: 'hook' } : { kind: 'replay', path: recording, speed: hands?.speed ?? 1 },
   });
   const preferences = memoryPreferences();
@@ -116,6 +146,7 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
       },
     },
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    monotonicMs: () => performance.now(),
     onFault,
   });
   const browser = await launchBrowser();
@@ -123,6 +154,8 @@ export const openScreens = async ({ learned, hands = null, policy, env = {} }: S
     home,
     live,
     url: server.url,
+    pageUrl: (screen) => `${server.url.slice(0, server.url.indexOf('#'))}#/${screen}`,
+    prefer: (change) => answerWindowCall('window.prefer', change, preferences),
     browser,
     pushStatus: () => {
       pushed += 1;

@@ -12,6 +12,7 @@ import { addGuard } from './commands/guard.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addNetwork } from './commands/network.ts';
 import { addNotifications } from './commands/notifications.ts';
+import { addOpen } from './commands/open.ts';
 import { addPause } from './commands/pause.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addProfile } from './commands/profile.ts';
@@ -47,6 +48,7 @@ for (const add of [
   addRun,
   addStatus,
   addWatch,
+  addOpen,
   addPause,
   addQuit,
   addCode,

@@ -149,10 +149,7 @@ export const POLICY_FIELDS: Readonly<Record<string, FieldText>> = {
     'Ausnahme für Beschäftigte',
     'Bei einer Verletzung oder mit Hilfsmitteln: Tippen und Zeigen werden weder bewertet noch gelernt; Codes und Untätigkeit treten an ihre Stelle. Ein Grund wird nicht festgehalten.',
   ),
-  'accommodation.maxDays': field(
-    'Längste Ausnahme',
-    'Längste Ausnahme, in Tagen. Sie kann wieder gewährt werden.',
-  ),
+  'accommodation.maxDays': field('Längste Ausnahme', 'Längste Ausnahme, in Tagen. Sie kann wieder gewährt werden.'),
   'accommodation.inactivityLockSeconds': field(
     'Sperre nach Untätigkeit von, solange sie gilt',
     'Sekunden ohne Eingabe bis zur Sperre, solange sie gilt.',
@@ -190,7 +187,10 @@ export const POLICY_FIELDS: Readonly<Record<string, FieldText>> = {
     'Ausgenommene Anwendungen',
     'Anwendungen, in denen nichts bewertet wird, etwa Spiele oder entfernte Arbeitsplätze. Welche Anwendung vorn ist, wird nur angesehen, wenn es welche gibt.',
   ),
-  'applications.id': field('Hash der Kennung', 'Hash der Kennung der Anwendung, wie „samehand policy app-id“ ihn ausgibt.'),
+  'applications.id': field(
+    'Hash der Kennung',
+    'Hash der Kennung der Anwendung, wie „samehand policy app-id“ ihn ausgibt.',
+  ),
   'applications.note': field('Anmerkung', 'Für Menschen: welche Anwendung es ist.'),
   mail: field('Ausgehende E-Mail', 'Ausgehende E-Mail für Codes und Meldungen; ohne sie wird keine gesendet.'),
   'mail.host': field('Server', 'SMTP-Server.'),
@@ -201,11 +201,11 @@ export const POLICY_FIELDS: Readonly<Record<string, FieldText>> = {
   ),
   'mail.user': field('Anmeldename', 'Anmeldename; sein Passwort wird mit „samehand secret set smtp“ gesetzt.'),
   'mail.from': field('Absender', 'Adresse, von der gesendet wird.'),
-  'mail.caFile': field('Zertifikatsdatei', 'Datei mit den Zertifikaten (PEM) einer firmeneigenen Zertifizierungsstelle.'),
-  'mail.timeoutSeconds': field(
-    'Längste Wartezeit',
-    'Längste Wartezeit auf den Server bei jedem Schritt, in Sekunden.',
+  'mail.caFile': field(
+    'Zertifikatsdatei',
+    'Datei mit den Zertifikaten (PEM) einer firmeneigenen Zertifizierungsstelle.',
   ),
+  'mail.timeoutSeconds': field('Längste Wartezeit', 'Längste Wartezeit auf den Server bei jedem Schritt, in Sekunden.'),
   notifications: field(
     'Meldungen',
     'Wem was gesagt wird. Eine Meldung enthält ihre Art, Zeit, den Rechner und die Entscheidung, nie das Verhalten.',

@@ -41,7 +41,7 @@ export const policy: Translation<typeof en> = {
   add: 'Eintrag hinzufügen',
   addTo: 'Eintrag hinzufügen: {{label}}',
   remove: 'Entfernen',
-  removeEntry: 'Eintrag {{number}} entfernen',
+  removeEntry: 'Entfernen: Eintrag {{number}}',
   exceptions: {
     title: 'Ausnahmen für Benutzer und Gruppen',
     description:
@@ -106,6 +106,7 @@ export const policy: Translation<typeof en> = {
     accommodation: 'Ausnahme für Beschäftigte',
     'strange-network': 'Fremdes Netzwerk',
     'role-changed': 'Rolle geändert',
+    'erasure-requested': 'Löschung beantragt',
   },
   faults: {
     title_one: 'Eine Einstellung ist nicht gültig',
@@ -158,7 +159,8 @@ export const policy: Translation<typeof en> = {
     trying: 'Die gespeicherten Bewertungen werden beurteilt …',
     nothingStored:
       'Es sind noch keine Bewertungen gespeichert: Was die Änderung bewirkt, zeigt sich, wenn der Agent eine Weile bewertet hat.',
-    judged: 'Beurteilt: {{verdicts}} Fenster an {{days}} Tagen.',
+    judged_one: 'Beurteilt: {{verdicts}} Fenster an einem Tag.',
+    judged_other: 'Beurteilt: {{verdicts}} Fenster an {{days}} Tagen.',
     prompts: 'Verlangte Codes',
     locks: 'Sperren',
     mode: 'Betriebsart',
@@ -169,6 +171,7 @@ export const policy: Translation<typeof en> = {
     measure: 'In {{days}} Tagen',
     byDay: '{{what}} nach Tagen',
     day: 'Tag',
+    neither: 'Keine der beiden hätte einen Code verlangt oder den Arbeitsplatz gesperrt.',
     notes: 'Was dies nicht berücksichtigt',
     reason: 'Grund der Änderung',
     reasonHint: 'Er wird ins Protokoll geschrieben.',

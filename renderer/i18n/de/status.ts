@@ -41,7 +41,6 @@ export const status: Translation<typeof en> = {
   prompt: {
     title: 'Ein Code wird verlangt',
     text: 'Antworten Sie bis {{until}}; sonst wird der Arbeitsplatz gesperrt.',
-    answer: 'Jetzt antworten',
     inWindow: 'Das Fenster dafür ist offen, über allen anderen.',
   },
   trust: {
@@ -108,6 +107,7 @@ export const status: Translation<typeof en> = {
     'agent-died': 'Samehand wurde gewaltsam beendet',
     'baseline-established': 'Es kennt Sie jetzt',
     decision: 'Zweifel',
+    recovered: 'Das Vertrauen ist zurück',
     'code-asked': 'Code verlangt',
     'code-passed': 'Code angenommen',
     'code-refused': 'Code abgelehnt',
@@ -117,7 +117,7 @@ export const status: Translation<typeof en> = {
     resumed: 'Fortgesetzt',
     'sensor-state': 'Sensor',
     'coverage-gap': 'Ereignisse gingen verloren',
-    excluded: 'Nicht beurteilt',
+    excluded: 'Regel der Richtlinie',
     'accommodation-began': 'Ausnahme begonnen',
     'accommodation-ended': 'Ausnahme beendet',
     'profile-reset': 'Gelerntes wurde vergessen',
@@ -219,7 +219,6 @@ export const status: Translation<typeof en> = {
     },
     notNow:
       'Nicht im Zweifel und nicht gesperrt: Geben Sie den Code ein, oder sperren und entsperren Sie den Bildschirm.',
-    began: 'Pausiert bis {{until}}.',
     tooLong: 'Eine Pause von {{minutes}} Minuten geht hier nicht; die Richtlinie erlaubt höchstens {{most}}.',
   },
   quit: {

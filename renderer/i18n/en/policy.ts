@@ -1,6 +1,7 @@
 export const policy = {
   title: 'Policy',
-  intro: 'The rules by which the agent watches this workstation. A change is tried on what was stored before it is saved.',
+  intro:
+    'The rules by which the agent watches this workstation. A change is tried on what was stored before it is saved.',
   problems: 'A source of the policy needs attention',
   sealed: 'Changes take the passphrase of the administrator.',
   unsealed:
@@ -25,7 +26,7 @@ export const policy = {
   toDefault: 'Back to the default',
   toDefaultOf: 'Back to the default: {{label}}',
   toFormer: 'Undo this change',
-  toFormerOf: 'Undo the change: {{label}}',
+  toFormerOf: 'Undo this change: {{label}}',
   none: 'none',
   off: 'off',
   unchanged: 'unchanged',
@@ -36,7 +37,7 @@ export const policy = {
   add: 'Add an entry',
   addTo: 'Add an entry: {{label}}',
   remove: 'Remove',
-  removeEntry: 'Remove entry {{number}}',
+  removeEntry: 'Remove: entry {{number}}',
   exceptions: {
     title: 'Exceptions for users and groups',
     description:
@@ -101,6 +102,7 @@ export const policy = {
     accommodation: 'Accommodation',
     'strange-network': 'Strange network',
     'role-changed': 'Role changed',
+    'erasure-requested': 'Erasure asked for',
   },
   faults: {
     title_one: 'One setting is not valid',
@@ -151,8 +153,10 @@ export const policy = {
     whatIf: 'What it would have done',
     whatIfIntro: 'The stored scores of the last {{days}} days, judged by both policies.',
     trying: 'The stored scores are being judged …',
-    nothingStored: 'There are no stored scores yet: what the change would do shows once the agent has judged for a while.',
-    judged: 'Judged: {{verdicts}} windows on {{days}} days.',
+    nothingStored:
+      'There are no stored scores yet: what the change would do shows once the agent has judged for a while.',
+    judged_one: 'Judged: {{verdicts}} windows on one day.',
+    judged_other: 'Judged: {{verdicts}} windows on {{days}} days.',
     prompts: 'Requests for a code',
     locks: 'Locks',
     mode: 'Mode',
@@ -163,6 +167,7 @@ export const policy = {
     measure: 'In {{days}} days',
     byDay: '{{what}} by day',
     day: 'Day',
+    neither: 'Neither policy would have asked for a code or locked the workstation.',
     notes: 'What this does not take into account',
     reason: 'Reason of the change',
     reasonHint: 'It is written into the audit log.',
@@ -185,7 +190,8 @@ export const policy = {
   },
   document: {
     title: 'The policy as a document',
-    intro: 'The local document with your changes: to keep it, to carry it to other workstations, or to edit it as text.',
+    intro:
+      'The local document with your changes: to keep it, to carry it to other workstations, or to edit it as text.',
     save: 'Save as a file',
     load: 'Load from a file',
     text: 'Document (JSON)',

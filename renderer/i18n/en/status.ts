@@ -37,7 +37,6 @@ export const status = {
   prompt: {
     title: 'A code is asked for',
     text: 'Answer by {{until}}; otherwise the workstation locks.',
-    answer: 'Answer it now',
     inWindow: 'The window for it is open, above all others.',
   },
   trust: {
@@ -103,6 +102,7 @@ export const status = {
     'agent-died': 'Samehand was ended by force',
     'baseline-established': 'It knows you now',
     decision: 'Doubt',
+    recovered: 'Trust is back',
     'code-asked': 'Code asked for',
     'code-passed': 'Code accepted',
     'code-refused': 'Code refused',
@@ -112,7 +112,7 @@ export const status = {
     resumed: 'Resumed',
     'sensor-state': 'Sensor',
     'coverage-gap': 'Events were lost',
-    excluded: 'Not judged',
+    excluded: 'Rule of the policy',
     'accommodation-began': 'Accommodation began',
     'accommodation-ended': 'Accommodation ended',
     'profile-reset': 'What was learned was forgotten',
@@ -213,7 +213,6 @@ export const status = {
       administrator: 'It takes an administrator, if there is one.',
     },
     notNow: 'Not while it is in doubt or locked: give the code, or lock and unlock the screen.',
-    began: 'Paused until {{until}}.',
     tooLong: 'A pause of {{minutes}} minutes is not possible here; the policy allows at most {{most}}.',
   },
   quit: {

@@ -4,6 +4,8 @@ import type { PushBody, Status } from '../../../../contract/ipc.ts';
 import { MODES, type Mode } from '../../../../contract/policy.ts';
 import type { CodePrompt, PromptReason } from '../../../../contract/step-up.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
+import { dispatch } from '../../../control/dispatch.ts';
+import { serveScreens } from '../serve-screens.ts';
 import { outputOf, type Context } from '../context.ts';
 import { startLive } from '../../../live/start-live.ts';
 
@@ -13,6 +15,7 @@ interface RunOptions {
   readonly input?: string;
   readonly speed: number;
   readonly json?: boolean;
+  readonly open?: boolean;
 }
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -68,8 +71,9 @@ export const addRun = (program: Command, context: Context): void => {
     )
     .option('--input <recording>', 'watch a recording in real time instead of keyboard and pointer, to try things out')
     .option('--speed <factor>', 'with --input: 1 is real time, "max" as fast as possible', speedFactor, 1)
+    .option('--open', 'show the windows in your browser too, as samehand open does')
     .option('--json', 'print the status as one JSON object once the agent runs, and on every change')
-    .action(async ({ mode, platform, input, speed, json }: RunOptions) => {
+    .action(async ({ mode, platform, input, speed, json, open }: RunOptions) => {
       const stopped = signalled();
       const live = await startLive({
         home: context.home,
@@ -102,8 +106,22 @@ export const addRun = (program: Command, context: Context): void => {
         }
         last = status.state;
       });
+      const screens =
+        open === true
+          ? await serveScreens(context, {
+              call: (name, args) => dispatch(live.handlers, name, args, live.onFault),
+              subscribe: live.agent.subscribe,
+              screen: 'status',
+              isPrinted: false,
+            })
+          : null;
+      void screens?.abandoned.then(() => {
+        context.stdout('Nobody looks at the windows any more. The agent goes on; samehand open shows them again.\n');
+        return screens.close();
+      });
       const reason = await Promise.race([stopped, live.quit.then(() => 'quit')]);
       if (reason !== 'quit') await live.agent.interrupted(reason);
+      await screens?.close();
       unsubscribe();
       await live.stop(reason);
       output.say('Stopped; everything is stored.');

@@ -1,0 +1,165 @@
+/** The calls on real stores, log, authority and engine, all in memory, on a clock that tests move. */
+import type { AuditEvent } from '../../contract/audit.ts';
+import { defaultPolicy, type Policy } from '../../contract/policy.ts';
+import { unwrap } from '../../contract/result.ts';
+import { inBatches, sitting } from '../../tests/support/simulated-input.ts';
+import { openAccess } from '../access/access-store.ts';
+import type { Facts } from '../access/facts.ts';
+import { openAuditLog, type AuditLog } from '../audit/audit-log.ts';
+import { createInMemoryReading } from '../audit/in-memory-reading.ts';
+import { createNetworkTrust, type NetworkTrust } from '../context/network-trust.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { FEATURE_COUNTS } from '../engine/learner.ts';
+import { shippedPopulation } from '../engine/population.ts';
+import { createExports, type Exports } from '../export/exports.ts';
+import { createMemorySecrets } from '../keys/memory-secrets.ts';
+import { inProcessEngine } from '../replay/in-process-engine.ts';
+import { createAuthority, type Authority } from '../roles/authority.ts';
+import { openBehaviourStore } from '../store/behaviour-store.ts';
+import { IN_MEMORY } from '../store/database.ts';
+import { createTransparency, type Transparency } from './transparency.ts';
+
+export const NINE = Date.UTC(2026, 0, 5, 9);
+export const PASSPHRASE = 'a long passphrase';
+
+/** What a test sets as it likes. */
+export interface Circumstances {
+  nowMs: number;
+  policy: Policy;
+  hasCodeMethod: boolean;
+  isDoubting: boolean;
+  /** The log takes nothing. */
+  isLogBroken: boolean;
+}
+
+export interface Bench {
+  readonly set: Circumstances;
+  readonly transparency: Transparency;
+  readonly calls: Transparency['calls'];
+  readonly authority: Authority;
+  readonly engine: Engine;
+  readonly networks: NetworkTrust;
+  readonly facts: Facts;
+  readonly log: AuditLog;
+  readonly exports: Exports;
+  /** What the agent was told, in order. */
+  readonly told: string[];
+  /** Begins again with what is on the disk. */
+  restart(): Bench;
+  /** Writes so many minutes after nine. */
+  write(minute: number, event: AuditEvent): void;
+  /** Bodies of all records of a kind. */
+  written(kind: AuditEvent['kind']): readonly unknown[];
+  codeGrant(): Promise<string>;
+  administratorGrant(): Promise<string>;
+  /** Somebody works from now on. */
+  work(keystrokes: number): void;
+  close(): void;
+}
+
+type Stores = Pick<Bench, 'set' | 'facts' | 'log' | 'engine'>;
+
+const openStores = (): Stores => {
+  const set: Circumstances = {
+    nowMs: NINE,
+    policy: defaultPolicy(),
+    hasCodeMethod: false,
+    isDoubting: false,
+    isLogBroken: false,
+  };
+  let ids = 0;
+  const engine = createEngine({
+    store: unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS })),
+    policy: set.policy,
+    user: 'u',
+    population: shippedPopulation(),
+    seed: 1,
+    now: () => set.nowMs,
+    newId: () => `session-${String((ids += 1))}`,
+    emit: () => undefined,
+  });
+  engine.anchor('start');
+  return {
+    set,
+    engine,
+    facts: unwrap(openAccess({ path: IN_MEMORY, key: null })).facts,
+    log: unwrap(openAuditLog({ path: IN_MEMORY, key: null, now: () => set.nowMs })),
+  };
+};
+
+const build = (stores: Stores): Bench => {
+  const { set, facts, log, engine } = stores;
+  const told: string[] = [];
+  let drawn = 0;
+  const now = (): number => set.nowMs;
+  const randomBytes = (length: number): Uint8Array => new Uint8Array(length).fill((drawn += 1));
+  const audit = (event: AuditEvent): void => {
+    if (set.isLogBroken) told.push('fault');
+    else log.append(event);
+  };
+  const authority = createAuthority({
+    facts,
+    secrets: createMemorySecrets(),
+    policy: () => set.policy,
+    verify: () => Promise.resolve({ outcome: 'passed', method: 'authenticator' }),
+    hasCodeMethod: () => set.hasCodeMethod,
+    isDoubting: () => set.isDoubting,
+    onRolesChanged: () => undefined,
+    now,
+    monotonicMs: now,
+    randomBytes,
+    audit,
+  });
+  const networks = createNetworkTrust({ facts, secret: new Uint8Array(32), policy: () => set.policy, now, audit });
+  const exports = createExports({ newId: () => `export-${String((drawn += 1))}`, schedule: () => () => undefined });
+  const transparency = createTransparency({
+    facts,
+    policy: () => set.policy,
+    reading: createInMemoryReading(log),
+    exports,
+    engine: () => inProcessEngine(engine),
+    require: authority.require,
+    hasAdministrator: authority.hasAdministrator,
+    isDoubting: () => set.isDoubting,
+    networks: networks.known,
+    forgetNetworks: (by) => {
+      for (const { id } of networks.known()) networks.forget(id, by);
+    },
+    storedBytes: () => 4_096,
+    audit,
+    now,
+    onConsent: () => told.push('consent'),
+    onForgotten: () => told.push('forgotten'),
+  });
+  return {
+    ...stores,
+    transparency,
+    calls: transparency.calls,
+    authority,
+    networks,
+    exports,
+    told,
+    restart: () => build(stores),
+    write: (minute, event) => {
+      const before = set.nowMs;
+      set.nowMs = NINE + minute * 60_000;
+      log.append(event);
+      set.nowMs = before;
+    },
+    written: (kind) => log.list({ kinds: [kind], limit: 10_000 }).map(({ body }) => body),
+    codeGrant: async () => unwrap(await authority.calls.authorise({ as: 'employee', code: '1' })).grant,
+    administratorGrant: async () =>
+      unwrap(await authority.calls.authorise({ as: 'administrator', passphrase: PASSPHRASE })).grant,
+    work: (keystrokes) => {
+      inBatches(sitting(4, 1, { keystrokes, pointerActions: 0 }), engine.push);
+      engine.tick();
+    },
+    close: () => {
+      exports.close();
+      engine.close();
+      log.close();
+    },
+  };
+};
+
+export const openBench = (): Bench => build(openStores());

@@ -1,0 +1,141 @@
+/** The doubts that an audit log tells of, and what became of each. */
+import type { AuditKind, AuditRecord } from '../../contract/audit.ts';
+import { assertNever } from '../../contract/result.ts';
+import type { Doubt } from '../../contract/history.ts';
+import { MODALITIES, type Action, type Modality } from '../../contract/verdict.ts';
+import { recordEvent, type EventOf } from './record-event.ts';
+
+/** A doubt, with the decisions that belong to it: that to ask, and that to lock when it went on. */
+export interface LoggedDoubt {
+  readonly doubt: Doubt;
+  readonly decisionIds: readonly string[];
+}
+
+/** Kinds of record that doubts are told from. */
+export const DOUBT_KINDS = [
+  'decision',
+  'code-passed',
+  'action-done',
+  'session-locked',
+  'agent-started',
+  'doubt-claimed',
+] as const satisfies readonly AuditKind[];
+
+type Decision = EventOf<'decision'>['body'];
+
+interface Open {
+  readonly place: number;
+  /** What was decided last: the same again is of another doubt, as something else came in between. */
+  readonly last: string;
+  /** Milliseconds since 1970: a decision after this is of another doubt. */
+  readonly growsUntil: number;
+}
+
+/** Hands that go on being strange are decided on again sooner; one that is held back leaves no word of how it ended. */
+const GROWS_MS = 15 * 60_000;
+
+const RANK: Readonly<Record<Action, number>> = { none: 0, notify: 1, prompt: 2, lock: 3 };
+const stronger = (one: Action, other: Action): Action => (RANK[one] < RANK[other] ? other : one);
+
+const modalityOf = ({ modality }: Decision): Modality | null => MODALITIES.find((each) => each === modality) ?? null;
+const nameOf = ({ action, reason, withheld }: Decision): string => `${action} ${reason} ${withheld ?? 'none'}`;
+const begun = (action: Action): Doubt['outcome'] => (action === 'none' ? 'withheld' : 'open');
+
+/** A doubt with one more decision: what was done counts, and what was held back where nothing was done. */
+const grown = (doubt: Doubt, { action, withheld, trust }: Decision): Doubt => {
+  const strongest = stronger(doubt.action, action);
+  return {
+    ...doubt,
+    action: strongest,
+    withheld: strongest === 'none' ? stronger(doubt.withheld ?? 'none', withheld ?? 'none') : null,
+    trust: Math.min(doubt.trust, trust),
+    outcome: doubt.outcome === 'withheld' ? begun(strongest) : doubt.outcome,
+  };
+};
+
+/** @param records oldest first, of {@link DOUBT_KINDS}. Oldest first too. */
+export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[] => {
+  const found: LoggedDoubt[] = [];
+  let open: Open | null = null;
+
+  const change = (place: number, to: Partial<Doubt>): void => {
+    const logged = found[place];
+    if (logged !== undefined) found[place] = { ...logged, doubt: { ...logged.doubt, ...to } };
+  };
+  /** Of what was only held back it is not known how it would have gone on. */
+  const settle = (outcome: Doubt['outcome']): void => {
+    if (open === null) return;
+    if (found[open.place]?.doubt.outcome !== 'withheld') change(open.place, { outcome });
+    open = null;
+  };
+  const placeOf = (decisionId: string): number => found.findLastIndex((each) => each.decisionIds.includes(decisionId));
+
+  const decided = (at: string, body: Decision): void => {
+    if (body.reason === 'recovered') settle('recovered');
+    const modality = modalityOf(body);
+    const isDoubt = body.action !== 'none' || (body.withheld !== null && body.withheld !== 'none');
+    if (modality === null || !isDoubt) return;
+    const { decisionId, action, withheld, trust } = body;
+    const last = nameOf(body);
+    const growsUntil = Date.parse(at) + GROWS_MS;
+    const goesOn = open !== null && open.last !== last && Date.parse(at) <= open.growsUntil;
+    const known = open !== null && goesOn ? found[open.place] : undefined;
+    if (open !== null && known !== undefined) {
+      found[open.place] = { doubt: grown(known.doubt, body), decisionIds: [...known.decisionIds, decisionId] };
+      open = { place: open.place, last, growsUntil };
+      return;
+    }
+    const outcome = begun(action);
+    const doubt: Doubt = { decisionId, at, action, withheld, trust, modality, outcome, claimedAt: null };
+    open = { place: found.push({ doubt, decisionIds: [decisionId] }) - 1, last, growsUntil };
+  };
+
+  const acted = ({ decisionId, action, ok }: EventOf<'action-done'>['body']): void => {
+    const place = placeOf(decisionId);
+    if (place === -1) return;
+    if (action === 'notify' && found[place]?.doubt.outcome === 'open') change(place, { outcome: 'notified' });
+    if (action !== 'lock' || !ok) return;
+    change(place, { action: 'lock', outcome: 'locked' });
+    if (open?.place === place) open = null;
+  };
+
+  const claim = (decisionId: string, at: string): void => {
+    const place = placeOf(decisionId);
+    change(place, { claimedAt: found[place]?.doubt.claimedAt ?? at });
+  };
+
+  /** It knows of no doubt; the code that is owed still answers the one before. */
+  const restarted = (): void => {
+    if (open !== null) open = { ...open, growsUntil: -Infinity };
+  };
+
+  for (const record of records) {
+    const event = recordEvent(DOUBT_KINDS, record);
+    switch (event?.kind) {
+      case undefined:
+        break;
+      case 'decision':
+        decided(record.at, event.body);
+        break;
+      case 'action-done':
+        acted(event.body);
+        break;
+      case 'code-passed':
+        // One without a question opened a call, and answered no doubt.
+        if (event.body.promptId !== null) settle('passed');
+        break;
+      case 'session-locked':
+        settle('locked');
+        break;
+      case 'agent-started':
+        restarted();
+        break;
+      case 'doubt-claimed':
+        claim(event.body.decisionId, record.at);
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+  return found;
+};
