@@ -75,8 +75,11 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
 
   /** May throw; who is to be told is told all the same. */
   const record = (event: AuditEvent): void => {
-    notifier.note(event);
-    ports.audit(event);
+    try {
+      ports.audit(event);
+    } finally {
+      notifier.note(event);
+    }
   };
   /** A log that cannot be written must not leave the workstation unwatched: the fault is reported and work goes on. */
   const audit = (event: AuditEvent): void => {

@@ -37,7 +37,6 @@ const pack = (
     electronDist: stubElectron,
     electronFuses: null, // the stand-in has none to flip
     directories: { output: join(scratch, 'out') },
-    extraMetadata: { main: 'dist/samehand.js' },
   };
   writeFileSync(config, JSON.stringify({ ...base, ...changes }));
   const { status, stdout, stderr } = spawnSync(process.execPath, [BUILDER, '--linux', 'dir', '--config', config], {
@@ -90,7 +89,12 @@ describe('packaging', () => {
       expect(paths).toEqual(
         expect.arrayContaining([
           'package.json',
+          'dist/desktop.js',
+          'dist/preload.cjs',
+          'dist/renderer/index.html',
           'dist/samehand.js',
+          'dist/sensor-process.js',
+          'dist/audit-worker.js',
           'dist/engine-worker.js',
           'dist/evaluation-worker.js',
           'resources/icons/32x32.png',
@@ -100,7 +104,9 @@ describe('packaging', () => {
       );
       const folders = new Set(paths.map((path) => path.split('/')[0]));
       expect([...folders].sort()).toEqual(['dist', 'node_modules', 'package.json', 'resources']);
-      expect(paths.filter((path) => /\.map$|^node_modules\/(node|zod|electron)\//.test(path))).toEqual([]);
+      expect(
+        paths.filter((path) => /\.map$|^node_modules\/(node|zod|electron|react|react-dom|@mantine)\//.test(path)),
+      ).toEqual([]);
 
       const native = readdirSync(join(resources, 'app.asar.unpacked'), { recursive: true, encoding: 'utf8' });
       const machine = `linux-${process.arch}`;

@@ -26,7 +26,11 @@ const CALL_TIMEOUT_MS = 10_000;
 /** Calls that wait for a server elsewhere, for somebody to unlock the keychain, or reckon over all that is stored. */
 const LONG_TIMEOUT_MS = 180_000;
 const LONG_CALLS: ReadonlySet<CallName> = new Set([
+  'audit.query',
+  'audit.verify',
   'code.mail',
+  'diagnosis.fix',
+  'erasure.carry-out',
   'step-up.email.begin',
   'notifications.test',
   'policy.simulate',

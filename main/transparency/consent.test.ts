@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONSENT_VERSION, consentStateSchema } from '../../contract/consent.ts';
 import { unwrap } from '../../contract/result.ts';
-import { openBench, type Bench } from './bench.fixture.ts';
+import { openBench, type Bench } from '../../tests/support/transparency-bench.ts';
 
 let bench: Bench;
 beforeEach(() => {

@@ -35,8 +35,10 @@ const locked: AuditEvent = { kind: 'session-locked', body: { by: 'linux' } };
 const started: AuditEvent = { kind: 'agent-started', body: { version: '1', mode: 'enforce', platform: 'linux' } };
 const claimed = (decisionId: string): AuditEvent => ({ kind: 'doubt-claimed', body: { decisionId, by: 'employee' } });
 
-/** Written one a minute, or at the minute given. */
-const doubts = (...events: readonly (AuditEvent | readonly [number, AuditEvent])[]): readonly Doubt[] => {
+/** One a minute, or at the minute given. */
+type Written = AuditEvent | readonly [number, AuditEvent];
+
+const doubts = (...events: Written[]): readonly Doubt[] => {
   const records = events.map((each, index) => {
     const [minute, { kind, body }] = 'kind' in each ? [index, each] : each;
     return { seq: index + 1, at: isoSeconds(NINE + minute * 60_000), kind, body };
@@ -45,8 +47,7 @@ const doubts = (...events: readonly (AuditEvent | readonly [number, AuditEvent])
   expect(doubtsSchema.shape.doubts.safeParse(found).success).toBe(true);
   return found;
 };
-const outcomes = (...events: Parameters<typeof doubts>): readonly Doubt['outcome'][] =>
-  doubts(...events).map(({ outcome }) => outcome);
+const outcomes = (...events: Written[]): readonly Doubt['outcome'][] => doubts(...events).map(({ outcome }) => outcome);
 
 describe('what became of a doubt', () => {
   it('is told with what was decided', () => {
@@ -123,7 +124,7 @@ describe('decisions', () => {
   });
 
   it('are of different doubts when the first was settled, is the same again, is long ago, or of an agent before', () => {
-    const ids = (...events: Parameters<typeof doubts>) => doubts(...events).map(({ decisionId }) => decisionId);
+    const ids = (...events: Written[]) => doubts(...events).map(({ decisionId }) => decisionId);
     expect(ids(decision('a'), passed('p'), lockDecision('b'))).toEqual(['a', 'b']);
     expect(ids(decision('a'), recovered, lockDecision('b'))).toEqual(['a', 'b']);
     expect(ids(shadow('a', 'prompt'), locked, shadow('b', 'lock'))).toEqual(['a', 'b']);

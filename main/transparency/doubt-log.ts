@@ -53,7 +53,7 @@ const grown = (doubt: Doubt, { action, withheld, trust }: Decision): Doubt => {
   };
 };
 
-/** @param records oldest first, of {@link DOUBT_KINDS}. Oldest first too. */
+/** @param records of {@link DOUBT_KINDS}; taken in the order in which they were written, whatever the clock was set to. */
 export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[] => {
   const found: LoggedDoubt[] = [];
   let open: Open | null = null;
@@ -109,7 +109,7 @@ export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[
     if (open !== null) open = { ...open, growsUntil: -Infinity };
   };
 
-  for (const record of records) {
+  for (const record of records.toSorted((a, b) => a.seq - b.seq)) {
     const event = recordEvent(DOUBT_KINDS, record);
     switch (event?.kind) {
       case undefined:

@@ -76,6 +76,13 @@ describe('the walk back through a log', () => {
     expect(chunks.flatMap((chunk) => chunk.records)).toHaveLength(5_001);
   });
 
+  it('knows that the first record is not the oldest where the clock was set back', async () => {
+    const { reading, records } = logOf([NOW, NOW - DAY_MS, NOW - 300 * DAY_MS]);
+    const extent = () => Promise.resolve({ records: 3, oldestAt: isoSeconds(NOW), newestAt: isoSeconds(NOW) });
+    const chunks = await walk({ ...reading, extent }, NOW);
+    expect(chunks.toReversed().flatMap((chunk) => chunk.records)).toEqual(records);
+  });
+
   it('asks nothing of an empty log', async () => {
     const { reading, asked } = logOf([]);
     expect([await walk(reading, NOW), asked]).toEqual([[], []]);

@@ -52,8 +52,9 @@ export async function* newestRecords(
   if (oldestAt === null) return undefined;
   const oldest = Date.parse(oldestAt);
   let to = secondOf(upTo);
-  for (let look = firstLookMs; to >= oldest; look *= 4) {
-    const from = Math.max(oldest, secondOf(to - look));
+  for (let look = firstLookMs; to >= 0; look *= 4) {
+    // The first record is not the oldest where the clock was set back.
+    const from = to < oldest ? 0 : Math.max(oldest, secondOf(to - look));
     yield* within(reading, kinds, from, to);
     to = from - SECOND_MS;
   }

@@ -11,7 +11,7 @@ import type { PageFile } from './page-files.ts';
 import { answerHeaders } from './page-headers.ts';
 import { createPageSession, type PageSessionOptions } from './page-session.ts';
 import { streamPushes } from './push-stream.ts';
-import { readMessage } from './read-message.ts';
+import { readMessage, type Fields } from './read-message.ts';
 
 export interface PageBackend {
   /** Answers any message; checks name, arguments and result. */
@@ -38,15 +38,31 @@ const MOST_CONNECTIONS = 32;
 /** A connection that says nothing, or says it slowly, is closed: within its head, and as a whole. */
 const TIMES = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 };
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-const answer = (response: ServerResponse, status: number, body: Result<unknown>): void => {
+const reply = (status: number, body: Result<unknown>): PageFile => ({
+  status,
   // One who is refused does not keep one of the few connections.
-  if (status !== 200) response.setHeader('Connection', 'close');
-  response.writeHead(status, answerHeaders('application/json')).end(JSON.stringify(body));
-};
+  headers: { ...answerHeaders('application/json'), ...(status === 200 ? {} : { Connection: 'close' }) },
+  body: JSON.stringify(body),
+});
 
-const pathOf = ({ url = '/' }: IncomingMessage, origin: string): string | null => URL.parse(url, origin)?.pathname ?? null;
+const FOREIGN = reply(403, err('not-allowed', 'This address is for the page of Samehand alone.'));
+const NO_ADDRESS = reply(400, err('usage', 'This is no address.'));
+const NO_METHOD = reply(405, err('usage', 'Only GET and POST are answered.'));
+const NO_SESSION = reply(401, err('not-identified', 'This page has no session. Run "samehand open" again.'));
+const SPENT = reply(
+  403,
+  err('not-identified', 'This address has been used, or is too old. Run "samehand open" again.'),
+);
+const NOTHING = reply(404, err('not-found', 'There is nothing here.'));
+const FAULT = reply(500, err('internal', 'The page could not be answered.'));
+
+const withMessage = async (
+  request: IncomingMessage,
+  handle: (fields: Fields) => PageFile | Promise<PageFile>,
+): Promise<PageFile> => {
+  const message = await readMessage(request);
+  return message.ok ? handle(message.fields) : reply(message.status, err('usage', message.message));
+};
 
 export const startPageServer = async (options: PageServerOptions): Promise<PageServer> => {
   const { files, backend, onFault } = options;
@@ -54,25 +70,25 @@ export const startPageServer = async (options: PageServerOptions): Promise<PageS
   let origin = '';
   let listening = 0;
 
-  const serveFile = async (path: string, response: ServerResponse): Promise<void> => {
-    const { status, headers, body } = await files(path);
-    response.writeHead(status, headers).end(body);
+  const openSession = ({ token }: Fields): PageFile => {
+    const opened = session.open(token);
+    return opened === null ? SPENT : reply(200, ok(opened));
   };
+  const call = async ({ name, args = {} }: Fields): Promise<PageFile> =>
+    reply(200, await backend.call(typeof name === 'string' ? name : '', args));
 
-  const openSession: Handler = async (request, response) => {
-    const message = await readMessage(request);
-    if (!message.ok) return answer(response, message.status, err('usage', message.message));
-    const opened = session.open(message.fields.token);
-    if (opened !== null) return answer(response, 200, ok(opened));
-    const why = 'This address has been used, or is too old. Run "samehand open" again.';
-    answer(response, 403, err('not-identified', why));
-  };
-
-  const call: Handler = async (request, response) => {
-    const message = await readMessage(request);
-    if (!message.ok) return answer(response, message.status, err('usage', message.message));
-    const { name, args = {} } = message.fields;
-    answer(response, 200, await backend.call(typeof name === 'string' ? name : '', args));
+  /** Null: the answer is a stream. */
+  const route = (request: IncomingMessage): PageFile | Promise<PageFile> | null => {
+    const { method, url = '/' } = request;
+    if (!isFromOwnPage(request, origin)) return FOREIGN;
+    if (method !== 'GET' && method !== 'POST') return NO_METHOD;
+    const path = URL.parse(url, origin)?.pathname;
+    if (path === undefined) return NO_ADDRESS;
+    if (method === 'GET' && path !== '/pushes') return files(path);
+    if (method === 'POST' && path === '/session') return withMessage(request, openSession);
+    if (!session.holds(request.headers.authorization)) return NO_SESSION;
+    if (method === 'GET') return null;
+    return path === '/call' ? withMessage(request, call) : NOTHING;
   };
 
   const push = (response: ServerResponse): void => {
@@ -87,37 +103,22 @@ export const startPageServer = async (options: PageServerOptions): Promise<PageS
     });
   };
 
-  const route: Handler = async (request, response) => {
-    if (!isFromOwnPage(request, origin)) {
-      return answer(response, 403, err('not-allowed', 'This address is for the page of Samehand alone.'));
-    }
-    const { method } = request;
-    if (method !== 'GET' && method !== 'POST') {
-      response.setHeader('Allow', 'GET, POST');
-      return answer(response, 405, err('usage', 'Only GET and POST are answered.'));
-    }
-    const path = pathOf(request, origin);
-    if (path === null) return answer(response, 400, err('usage', 'This is no address.'));
-    if (method === 'GET' && path !== '/pushes') return serveFile(path, response);
-    if (method === 'POST' && path === '/session') return openSession(request, response);
-    if (!session.holds(request.headers.authorization)) {
-      const why = 'This page has no session. Run "samehand open" again.';
-      return answer(response, 401, err('not-identified', why));
-    }
-    if (method === 'GET') return push(response);
-    if (path === '/call') return call(request, response);
-    answer(response, 404, err('not-found', 'There is nothing here.'));
-  };
-
-  const server = createServer(TIMES, (request, response) => {
-    route(request, response).catch((cause: unknown) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const send = ({ status, headers, body }: PageFile): void => void response.writeHead(status, headers).end(body);
+    try {
+      const answer = await route(request);
+      if (answer === null) push(response);
+      else send(answer);
+    } catch (cause) {
       // Whoever went away in the middle needs no answer.
       if (request.destroyed && !request.complete) return;
       onFault(cause);
       if (response.headersSent) response.destroy();
-      else answer(response, 500, err('internal', 'The page could not be answered.'));
-    });
-  });
+      else send(FAULT);
+    }
+  };
+
+  const server = createServer(TIMES, (request, response) => void respond(request, response));
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -3,25 +3,42 @@ import Conf from 'conf';
 import { preferencesSchema, type Preferences } from '../../contract/windows.ts';
 import type { PreferenceStore } from './window-handlers.ts';
 
-/** `windows.json` in the data folder, for its owner alone. What cannot be read is taken for the defaults. */
-export const preferencesIn = (home: string): PreferenceStore => {
-  const store = new Conf<Record<string, unknown>>({
+/** Beside them the file holds where the main window of the tray was. */
+const KEY = 'preferences';
+
+const openStore = (home: string): Conf =>
+  new Conf({
     cwd: home,
     configName: 'windows',
     configFileMode: 0o600,
     clearInvalidConfig: true,
     projectName: 'samehand',
   });
+
+/**
+ * `windows.json` in the data folder, for its owner alone. What is not readable there is taken for the defaults.
+ *
+ * @param onFault is told of a file that cannot be written; the choice then holds until the program ends.
+ */
+export const preferencesIn = (home: string, onFault: (cause: unknown) => void): PreferenceStore => {
+  const store = openStore(home);
+  let unwritten: Preferences | null = null;
   const read = (): Preferences => {
-    const { theme, language, zoom } = store.store;
-    const parsed = preferencesSchema.safeParse({ theme, language, zoom });
-    return parsed.success ? parsed.data : preferencesSchema.parse({});
+    if (unwritten !== null) return unwritten;
+    const kept = preferencesSchema.safeParse(store.get(KEY, {}));
+    return kept.success ? kept.data : preferencesSchema.parse({});
   };
   return {
     read,
     write: (change) => {
       const next = { ...read(), ...change };
-      store.set(next);
+      try {
+        store.set(KEY, next);
+        unwritten = null;
+      } catch (cause) {
+        unwritten = next;
+        onFault(cause);
+      }
       return next;
     },
   };

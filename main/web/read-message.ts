@@ -6,8 +6,10 @@ const MAX_BYTES = 2 * 1024 * 1024;
 /** What is too large is read on so far, without being kept: one who still sends would not see the answer. */
 const MAX_READ_BYTES = 4 * MAX_BYTES;
 
+export type Fields = Readonly<Record<string, unknown>>;
+
 export type Message =
-  | { readonly ok: true; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly ok: true; readonly fields: Fields }
   | { readonly ok: false; readonly status: 400 | 413; readonly message: string };
 
 const readBytes = async (request: IncomingMessage): Promise<Buffer | null> => {
@@ -38,5 +40,5 @@ export const readMessage = async (request: IncomingMessage): Promise<Message> =>
   if (typeof value !== 'object' || value === null) {
     return { ok: false, status: 400, message: 'The message is not a JSON object.' };
   }
-  return { ok: true, fields: value as Readonly<Record<string, unknown>> };
+  return { ok: true, fields: value as Fields };
 };

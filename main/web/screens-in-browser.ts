@@ -1,79 +1,48 @@
-/** Shows the windows in the user's browser for as long as somebody looks, or until it is told to stop. */
+/** The windows for the user's browser: pages, calls and pushes, served for as long as somebody looks. */
 import { randomBytes } from 'node:crypto';
-import type { PushListener, Screen } from '../../contract/windows.ts';
-import type { Result } from '../../contract/result.ts';
+import type { Screen } from '../../contract/windows.ts';
 import type { Schedule } from '../shared/schedule.ts';
+import { watchListeners, type ListenersWatch } from './listeners-watch.ts';
 import { createPageFiles } from './page-files.ts';
-import { startPageServer, type PageServer } from './page-server.ts';
+import { startPageServer, type PageBackend } from './page-server.ts';
 import { answerWindowCall, isWindowCall, type PreferenceStore } from './window-handlers.ts';
 
 export interface BrowserScreensOptions {
   /** Folder of the bundled pages. */
   readonly pages: string;
-  /** Answers a call of the agent; checks name, arguments and result. */
-  readonly call: (name: string, args: unknown) => Promise<Result<unknown>>;
-  readonly subscribe: (listener: PushListener) => () => void;
+  /** The agent's. */
+  readonly backend: PageBackend;
   readonly preferences: PreferenceStore;
   readonly screen: Screen;
   readonly schedule: Schedule;
   readonly onFault: (cause: unknown) => void;
 }
 
-export interface BrowserScreens {
+export interface BrowserScreens extends Pick<ListenersWatch, 'nobody' | 'looked'> {
+  /** To be told to nobody but the user: whoever opens it first has the session. */
   readonly address: string;
-  /** Resolves when nobody has looked for a minute after somebody had. */
-  readonly abandoned: Promise<undefined>;
-  /** Resolves when the first page listens. */
-  readonly looked: Promise<undefined>;
   readonly close: () => Promise<void>;
 }
 
-const LOOK_EVERY_MS = 1_000;
-/** Loading the page again takes a moment; closing the lid of a laptop takes longer. */
-const ALONE_MS = 60_000;
-
-const watchListeners = (server: PageServer, schedule: Schedule) => {
-  const abandoned = Promise.withResolvers<undefined>();
-  const looked = Promise.withResolvers<undefined>();
-  let aloneMs = 0;
-  let wasLooked = false;
-  let cancel: () => void = () => undefined;
-  const look = (): void => {
-    if (server.listening() > 0) {
-      wasLooked = true;
-      aloneMs = 0;
-      looked.resolve(undefined);
-    } else if (wasLooked) aloneMs += LOOK_EVERY_MS;
-    if (aloneMs >= ALONE_MS) abandoned.resolve(undefined);
-    else cancel = schedule(look, LOOK_EVERY_MS);
-  };
-  cancel = schedule(look, LOOK_EVERY_MS);
-  return {
-    abandoned: abandoned.promise,
-    looked: looked.promise,
-    stop: () => {
-      cancel();
-    },
-  };
-};
+const NONCE_BYTES = 16;
 
 export const showInBrowser = async (options: BrowserScreensOptions): Promise<BrowserScreens> => {
-  const { pages, call, subscribe, preferences, screen, schedule, onFault } = options;
+  const { pages, backend, preferences, screen, schedule, onFault } = options;
   const server = await startPageServer({
-    files: createPageFiles(pages, { nonce: () => randomBytes(16).toString('base64'), connects: true }),
+    files: createPageFiles(pages, { nonce: () => randomBytes(NONCE_BYTES).toString('base64'), connects: true }),
     backend: {
       call: (name, args) =>
-        isWindowCall(name) ? Promise.resolve(answerWindowCall(name, args, preferences)) : call(name, args),
-      subscribe,
+        isWindowCall(name) ? Promise.resolve(answerWindowCall(name, args, preferences)) : backend.call(name, args),
+      subscribe: backend.subscribe,
     },
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     monotonicMs: () => performance.now(),
     onFault,
   });
-  const { abandoned, looked, stop } = watchListeners(server, schedule);
+  const { nobody, looked, stop } = watchListeners(server.listening, schedule);
   return {
     address: `${server.url}&screen=${screen}`,
-    abandoned,
+    nobody,
     looked,
     close: () => {
       stop();

@@ -120,10 +120,11 @@ describe('what is stored about somebody', () => {
     needs(ctx, 'chromium');
     await section(hours.title).getByRole('img').waitFor();
     await section(hours.title).getByText('The same as a table').click();
-    expect(await section(hours.title).getByRole('row').count()).toBe(25);
+    await expect.poll(() => section(hours.title).getByRole('row').count()).toBe(25);
     await section(sessions.title).getByRole('img').waitFor();
     await section(sessions.title).getByText('The same as a table').click();
-    expect(await section(sessions.title).getByRole('row').count()).toBe((await data()).sessions.length + 1);
+    const { length } = (await data()).sessions;
+    await expect.poll(() => section(sessions.title).getByRole('row').count()).toBe(length + 1);
   });
 
   it.each(['light', 'dark'] as const)('can be used by everybody, %s', async (colorScheme) => {

@@ -1,66 +1,66 @@
 /** `samehand open`: the windows in the user's own browser, for as long as the command runs. */
 import { Option, type Command } from 'commander';
-import { PUSHES, type PushBody, type PushName } from '../../../../contract/ipc.ts';
-import { err, unwrap } from '../../../../contract/result.ts';
-import { SCREENS, type PushListener, type Screen } from '../../../../contract/windows.ts';
-import type { ControlClient } from '../../../control/control-client.ts';
-import { isCallName } from '../../../control/dispatch.ts';
-import { withAgent, type Context } from '../context.ts';
+import { CodedError, unwrap } from '../../../../contract/result.ts';
+import { SCREENS, type Screen } from '../../../../contract/windows.ts';
+import { agentBackend } from '../agent-backend.ts';
+import { outputOf, withAgent, type Context } from '../context.ts';
 import { serveScreens } from '../serve-screens.ts';
+import { NOBODY_LOOKS } from '../nobody-looks.ts';
 
-const pushesOf = (client: ControlClient) => {
-  const listeners = new Set<PushListener>();
-  for (const name of Object.keys(PUSHES) as PushName[]) {
-    client.on(name, (body: PushBody<typeof name>) => {
-      for (const listener of listeners) listener(name, body);
-    });
-  }
-  return (listener: PushListener) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-};
+interface OpenOptions {
+  readonly screen: Screen;
+  readonly print?: boolean;
+  readonly json?: boolean;
+}
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const interrupted = (): Promise<string> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of STOP_SIGNALS) {
       process.once(signal, () => {
         resolve('Closed.');
       });
     }
   });
 
+const HOW_LONG = 'They are served on this machine only, until Ctrl+C or a minute after the last page is closed.';
+
 export const addOpen = (program: Command, context: Context): void => {
   program
     .command('open')
-    .description('show the windows (status, my data, policy, audit …) in your browser, on this machine only')
+    .description('show the windows (status, my data, policy, audit …) in your browser')
     .addOption(new Option('--screen <name>', 'the page to begin with').choices([...SCREENS]).default('status'))
-    .option('--print', 'print the address instead of starting a browser; it works once, for two minutes')
-    .addHelpText(
-      'after',
-      '\nServes on 127.0.0.1 for as long as this command runs: Ctrl+C, or a minute after the last page is closed, ends it.',
-    )
-    .action(async ({ screen, print }: { screen: Screen; print?: boolean }) => {
-      const ended = interrupted();
+    .option('--print', 'print the address instead of starting a browser; it works once, within two minutes')
+    .option('--json', 'print one JSON object: whether a browser was started, and if not, the address')
+    .addHelpText('after', `\n${HOW_LONG}`)
+    .action(async ({ screen, print, json }: OpenOptions) => {
+      const stopped = interrupted();
+      const output = outputOf(context, json);
+      const tell = (line: string): void => {
+        context.stderr(`${line}\n`);
+      };
       await withAgent(context, async (client) => {
+        const backend = agentBackend(client);
         unwrap(await client.call('watch', {}));
-        const screens = await serveScreens(context, {
-          call: (name, args) =>
-            isCallName(name)
-              ? client.call(name, args as never)
-              : Promise.resolve(err('usage', `there is no call named ${JSON.stringify(name.slice(0, 40))}`)),
-          subscribe: pushesOf(client),
-          screen,
-          isPrinted: print === true,
-        });
-        context.stderr('The windows are in your browser, for as long as this command runs. Ctrl+C ends it.\n');
-        const why = await Promise.race([
-          ended,
-          screens.abandoned.then(() => 'Nobody has looked for a minute: closed.'),
-          client.closed.then(() => 'The agent has ended: closed.'),
-        ]);
-        await screens.close();
-        context.stderr(`${why}\n`);
+        const opens = print !== true;
+        const screens = await serveScreens(context, { backend, screen, opens, say: json === true ? tell : output.say });
+        const { isOpen, address } = screens;
+        if (json === true) output.answer({ isOpen, address: isOpen ? null : address }, []);
+        else if (!opens) output.say(address);
+        tell(HOW_LONG);
+        try {
+          const why = await Promise.race([
+            stopped,
+            screens.nobody.then((reason) => NOBODY_LOOKS[reason]),
+            client.closed.then(() => {
+              throw new CodedError('agent-not-running', 'The agent has ended, and with it the windows in the browser.');
+            }),
+          ]);
+          tell(why);
+        } finally {
+          await screens.close();
+        }
       });
     });
 };

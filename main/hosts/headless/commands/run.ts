@@ -4,9 +4,8 @@ import type { PushBody, Status } from '../../../../contract/ipc.ts';
 import { MODES, type Mode } from '../../../../contract/policy.ts';
 import type { CodePrompt, PromptReason } from '../../../../contract/step-up.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
-import { dispatch } from '../../../control/dispatch.ts';
-import { serveScreens } from '../serve-screens.ts';
 import { outputOf, type Context } from '../context.ts';
+import { screensOfRun } from '../screens-of-run.ts';
 import { startLive } from '../../../live/start-live.ts';
 
 interface RunOptions {
@@ -106,19 +105,7 @@ export const addRun = (program: Command, context: Context): void => {
         }
         last = status.state;
       });
-      const screens =
-        open === true
-          ? await serveScreens(context, {
-              call: (name, args) => dispatch(live.handlers, name, args, live.onFault),
-              subscribe: live.agent.subscribe,
-              screen: 'status',
-              isPrinted: false,
-            })
-          : null;
-      void screens?.abandoned.then(() => {
-        context.stdout('Nobody looks at the windows any more. The agent goes on; samehand open shows them again.\n');
-        return screens.close();
-      });
+      const screens = open === true ? await screensOfRun(context, live, json === true) : null;
       const reason = await Promise.race([stopped, live.quit.then(() => 'quit')]);
       if (reason !== 'quit') await live.agent.interrupted(reason);
       await screens?.close();
