@@ -10,7 +10,7 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 await requireInstalled(project);
 if (!(await ensureBundled(project))) process.exit(1);
 const vitest = join(project, 'node_modules', 'vitest', 'vitest.mjs');
-process.exitCode = await run(nodeBinary(project), [vitest, 'run', 'gallery'], {
+process.exitCode = await run(nodeBinary(project), [vitest, 'run', 'screens/gallery', 'electron/takeover'], {
   cwd: project,
   env: { ...process.env, SAMEHAND_SHOTS: join(project, 'docs', 'images', 'screens') },
 });

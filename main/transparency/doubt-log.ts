@@ -2,7 +2,7 @@
 import type { AuditKind, AuditRecord } from '../../contract/audit.ts';
 import { assertNever } from '../../contract/result.ts';
 import type { Doubt } from '../../contract/history.ts';
-import { MODALITIES, type Action, type Modality } from '../../contract/verdict.ts';
+import { begun, grown, isDoubt, modalityOf, nameOf, type Decision } from './doubt-decision.ts';
 import { recordEvent, type EventOf } from './record-event.ts';
 
 /** A doubt, with the decisions that belong to it: that to ask, and that to lock when it went on. */
@@ -21,8 +21,6 @@ export const DOUBT_KINDS = [
   'doubt-claimed',
 ] as const satisfies readonly AuditKind[];
 
-type Decision = EventOf<'decision'>['body'];
-
 interface Open {
   readonly place: number;
   /** What was decided last: the same again is of another doubt, as something else came in between. */
@@ -34,28 +32,11 @@ interface Open {
 /** Hands that go on being strange are decided on again sooner; one that is held back leaves no word of how it ended. */
 const GROWS_MS = 15 * 60_000;
 
-const RANK: Readonly<Record<Action, number>> = { none: 0, notify: 1, prompt: 2, lock: 3 };
-const stronger = (one: Action, other: Action): Action => (RANK[one] < RANK[other] ? other : one);
-
-const modalityOf = ({ modality }: Decision): Modality | null => MODALITIES.find((each) => each === modality) ?? null;
-const nameOf = ({ action, reason, withheld }: Decision): string => `${action} ${reason} ${withheld ?? 'none'}`;
-const begun = (action: Action): Doubt['outcome'] => (action === 'none' ? 'withheld' : 'open');
-
-/** A doubt with one more decision: what was done counts, and what was held back where nothing was done. */
-const grown = (doubt: Doubt, { action, withheld, trust }: Decision): Doubt => {
-  const strongest = stronger(doubt.action, action);
-  return {
-    ...doubt,
-    action: strongest,
-    withheld: strongest === 'none' ? stronger(doubt.withheld ?? 'none', withheld ?? 'none') : null,
-    trust: Math.min(doubt.trust, trust),
-    outcome: doubt.outcome === 'withheld' ? begun(strongest) : doubt.outcome,
-  };
-};
-
 /** @param records of {@link DOUBT_KINDS}; taken in the order in which they were written, whatever the clock was set to. */
 export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[] => {
   const found: LoggedDoubt[] = [];
+  /** Of the doubt that a decision belongs to. */
+  const places = new Map<string, number>();
   let open: Open | null = null;
 
   const change = (place: number, to: Partial<Doubt>): void => {
@@ -68,13 +49,11 @@ export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[
     if (found[open.place]?.doubt.outcome !== 'withheld') change(open.place, { outcome });
     open = null;
   };
-  const placeOf = (decisionId: string): number => found.findLastIndex((each) => each.decisionIds.includes(decisionId));
 
   const decided = (at: string, body: Decision): void => {
     if (body.reason === 'recovered') settle('recovered');
     const modality = modalityOf(body);
-    const isDoubt = body.action !== 'none' || (body.withheld !== null && body.withheld !== 'none');
-    if (modality === null || !isDoubt) return;
+    if (modality === null || !isDoubt(body)) return;
     const { decisionId, action, withheld, trust } = body;
     const last = nameOf(body);
     const growsUntil = Date.parse(at) + GROWS_MS;
@@ -82,17 +61,20 @@ export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[
     const known = open !== null && goesOn ? found[open.place] : undefined;
     if (open !== null && known !== undefined) {
       found[open.place] = { doubt: grown(known.doubt, body), decisionIds: [...known.decisionIds, decisionId] };
+      places.set(decisionId, open.place);
       open = { place: open.place, last, growsUntil };
       return;
     }
     const outcome = begun(action);
     const doubt: Doubt = { decisionId, at, action, withheld, trust, modality, outcome, claimedAt: null };
-    open = { place: found.push({ doubt, decisionIds: [decisionId] }) - 1, last, growsUntil };
+    const place = found.push({ doubt, decisionIds: [decisionId] }) - 1;
+    places.set(decisionId, place);
+    open = { place, last, growsUntil };
   };
 
   const acted = ({ decisionId, action, ok }: EventOf<'action-done'>['body']): void => {
-    const place = placeOf(decisionId);
-    if (place === -1) return;
+    const place = places.get(decisionId);
+    if (place === undefined) return;
     if (action === 'notify' && found[place]?.doubt.outcome === 'open') change(place, { outcome: 'notified' });
     if (action !== 'lock' || !ok) return;
     change(place, { action: 'lock', outcome: 'locked' });
@@ -100,8 +82,8 @@ export const doubtsIn = (records: readonly AuditRecord[]): readonly LoggedDoubt[
   };
 
   const claim = (decisionId: string, at: string): void => {
-    const place = placeOf(decisionId);
-    change(place, { claimedAt: found[place]?.doubt.claimedAt ?? at });
+    const place = places.get(decisionId);
+    if (place !== undefined) change(place, { claimedAt: found[place]?.doubt.claimedAt ?? at });
   };
 
   /** It knows of no doubt; the code that is owed still answers the one before. */

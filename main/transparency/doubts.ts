@@ -42,13 +42,11 @@ export const createDoubts = (ports: DoubtPorts): AllDoubts => {
   /** Oldest first: those of the days that are counted, and before them until there are so many. */
   const read = async (most = MOST_DOUBTS): Promise<readonly LoggedDoubt[]> => {
     let records: readonly AuditRecord[] = [];
-    let doubts: readonly LoggedDoubt[] = [];
     for await (const chunk of newestRecords(reading, DOUBT_KINDS, now() + AHEAD_MS, COUNTED_MS + AHEAD_MS)) {
       records = [...chunk.records, ...records];
-      doubts = doubtsIn(records);
-      if (chunk.from <= now() - COUNTED_MS && doubts.length >= most) break;
+      if (chunk.from <= now() - COUNTED_MS && doubtsIn(records).length >= most) break;
     }
-    return doubts;
+    return doubtsIn(records);
   };
 
   const list = (logged: readonly LoggedDoubt[]): Doubts => {

@@ -52,9 +52,9 @@ export const createErasure = (
       const by = ports.require(ports.hasAdministrator() ? 'administrator' : 'code', grant);
       if (!by.ok) return by;
       const removedWindows = await ports.engine().erase();
+      ports.onForgotten();
       ports.forgetNetworks(by.value);
       facts.set(ERASURE, null);
-      ports.onForgotten();
       audit({ kind: 'erasure-done', body: { by: by.value, removedWindows } });
       return ok(await show());
     },

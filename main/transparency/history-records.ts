@@ -8,6 +8,8 @@ import { UNSEEN_KINDS } from './unseen-reasons.ts';
 type Reading = Pick<AuditReading, 'between' | 'extent' | 'query'>;
 
 const SECOND_MS = 1_000;
+/** Records of one run of the agent, of which the last ones tell what was so. */
+const ENOUGH = 5_000;
 const ACCOMMODATION: readonly AuditKind[] = ['accommodation-began', 'accommodation-ended'];
 
 /** All of these kinds between two times (ms since 1970), both included, oldest first. */
@@ -39,10 +41,8 @@ export const stateBefore = async (reading: Reading, at: number): Promise<readonl
   for await (const chunk of newestRecords(reading, UNSEEN_KINDS, at - SECOND_MS)) {
     records = [...chunk.records, ...records];
     const last = records.findLastIndex(({ kind }) => kind === 'agent-started' || kind === 'agent-stopped');
-    if (last !== -1) {
-      records = records.slice(last);
-      break;
-    }
+    if (last !== -1) records = records.slice(last);
+    if (last !== -1 || records.length >= ENOUGH) break;
   }
   const isKnown = accommodation === undefined || records.some(({ seq }) => seq === accommodation.seq);
   return isKnown ? records : [accommodation, ...records];

@@ -24,7 +24,11 @@ const RETRY_MS = 1_000;
 /** By then a server that is alone has ended. */
 const MOST_TRIES = 60;
 
-const lineSchema = z.object({ proof: z.string().optional(), name: z.string().optional(), body: z.unknown().optional() });
+const lineSchema = z.object({
+  proof: z.string().optional(),
+  name: z.string().optional(),
+  body: z.unknown().optional(),
+});
 
 const isPush = (name: string | undefined): name is PushName => (PUSH_NAMES as readonly unknown[]).includes(name);
 

@@ -8,7 +8,7 @@ import { usePush } from './use-push.ts';
 /** Counts of events grow without a push. */
 const REFRESH_MS = 5_000;
 /** Numbers that only grow a little are drawn so often, however often they are told: nobody reads them faster. */
-const DRAW_MS = 500;
+const DRAW_MS = 1_000;
 
 /** What somebody must see at once. */
 const isNews = (shown: Status | undefined, pushed: Status): boolean =>

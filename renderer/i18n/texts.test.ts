@@ -6,7 +6,9 @@ import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { languageOf, startTexts } from './start.ts';
 
-type Tree = { readonly [key: string]: string | Tree };
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
 
 const leaves = (tree: Tree, path = ''): readonly (readonly [string, string])[] =>
   Object.entries(tree).flatMap(([key, value]) =>

@@ -50,7 +50,9 @@ export const MainWindow = () => {
               aria-label={t('navigation')}
               aria-expanded={isOpen}
             />
-            <Text fw={700}>{t('product')}</Text>
+            <Text fw={700} visibleFrom="xs">
+              {t('product')}
+            </Text>
             <CurrentState />
           </Group>
           <Appearance />

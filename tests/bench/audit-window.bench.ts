@@ -18,7 +18,7 @@ const undrawnRows = (page: Page): Promise<number> =>
     .evaluate(
       (grid, pending) =>
         [...grid.querySelectorAll('[role=row]')].filter(
-          (row) => row.querySelectorAll('[role=gridcell]')[2]?.textContent?.trim() === pending,
+          (row) => row.querySelectorAll('[role=gridcell]')[2]?.textContent.trim() === pending,
         ).length,
       en.audit.list.pending,
     );

@@ -60,7 +60,7 @@ describe('a takeover', () => {
       started = await startTestDesktop({ learned: OWNER, hands: HANDS, policy: POLICY });
       const { live } = started;
       const authenticator = await setUpAuthenticator(live);
-      const trayImage = (): string => desktop.tray().image ?? '';
+      const trayImage = (): string => desktop.tray().image;
 
       // Doubt: the tray says so, and each display asks.
       await desktop.until('the question on both displays', () => windowsOf('window=code').length === 2);

@@ -40,7 +40,7 @@ const settleIn = async ({ live }: Screens): Promise<void> => {
 };
 
 const show = async (screen: Screen, language: 'en' | 'de', theme: 'light' | 'dark'): Promise<void> => {
-  unwrap(await screens.prefer({ language, theme }));
+  unwrap(screens.prefer({ language, theme }));
   await page.goto('about:blank');
   await page.goto(screens.pageUrl(screen));
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -92,7 +92,7 @@ describe('every screen', () => {
       expect(await page.locator('[data-problem]').allTextContents()).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       await expectAccessible(page);
-      await picture(`${screen}-${theme}${language === 'en' ? '' : `-${language}`}`);
+      if (language === 'en') await picture(`${screen}-${theme}`);
     });
   });
 

@@ -23,7 +23,6 @@ export const policy: Translation<typeof en> = {
   isDefault: 'Standard: {{value}}',
   range: '{{minimum}} bis {{maximum}}',
   atLeast: 'mindestens {{minimum}}',
-  atMost: 'höchstens {{maximum}}',
   inForce: 'In Kraft: {{value}}',
   elsewhere:
     'Zurzeit in Kraft: {{value}}. Eine Ausnahme oder eine Regel nach Tageszeit sagt etwas anderes als das Dokument.',
@@ -32,7 +31,6 @@ export const policy: Translation<typeof en> = {
   toFormer: 'Änderung zurücknehmen',
   toFormerOf: 'Änderung zurücknehmen: {{label}}',
   none: 'keine',
-  off: 'aus',
   unchanged: 'unverändert',
   onePerLine: 'Jeweils eine Zeile.',
   turnOn: 'Verwenden',
