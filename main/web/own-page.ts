@@ -6,7 +6,10 @@ import type { IncomingMessage } from 'node:http';
  * leads to this machine (DNS rebinding). What it then says of itself gives it away. A program that is no browser can
  * say what it likes; it has no token.
  */
-export const isFromOwnPage = ({ headers, method, url }: IncomingMessage, origin: string): boolean => {
+export const isFromOwnPage = (
+  { headers, method, url }: Pick<IncomingMessage, 'headers' | 'method' | 'url'>,
+  origin: string,
+): boolean => {
   if (`http://${headers.host ?? ''}` !== origin) return false;
   if (headers.origin !== undefined && headers.origin !== origin) return false;
   if (method === 'POST' && headers.origin === undefined) return false;

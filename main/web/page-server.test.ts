@@ -1,7 +1,7 @@
 /** The page server as other programs, other web sites and other people on the machine see it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -198,30 +198,133 @@ describe('the page server', () => {
     expect(listeners.size).toBe(0);
   });
 
+  it('shows by the first line of the stream that it is the one that opened the session', async () => {
+    const opened = JSON.parse((await post('/session', { token: token() })).body) as {
+      value: { session: string; proof: string };
+    };
+    const headers = { Authorization: `Bearer ${opened.value.session}` };
+    const first = await new Promise<string>((resolve, reject) => {
+      const asked = request({ host: '127.0.0.1', port: port(), path: '/pushes', headers }, (response) => {
+        response.once('data', (chunk: Buffer) => {
+          resolve(chunk.toString());
+          asked.destroy();
+        });
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+    expect(JSON.parse(first)).toEqual({ proof: opened.value.proof });
+    expect(new Set([token(), opened.value.session, opened.value.proof]).size).toBe(3);
+  });
+
+  it('lets one of two that open it at once in', async () => {
+    const both = await Promise.all([post('/session', { token: token() }), post('/session', { token: token() })]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+  });
+
   it('survives what is wrong, huge or of another kind', async () => {
     const session = await openSession();
     const headers = { ...session, Origin: origin() };
-    expect((await ask({ method: 'POST', path: '/call', headers, body: '{' })).status).toBe(400);
-    expect((await ask({ method: 'POST', path: '/call', headers, body: 'null' })).status).toBe(200);
-    const huge = await ask({ method: 'POST', path: '/call', headers, body: `"${'x'.repeat(3 * 1024 * 1024)}"` }).catch(
-      () => null,
-    );
-    // The rest of it may not be read any more: then the connection is cut.
-    expect(huge === null ? 413 : huge.status).toBe(413);
+    const send = (body: string): Promise<Answer> => ask({ method: 'POST', path: '/call', headers, body });
+    for (const body of ['{', '', 'null', '3', '"text"']) expect((await send(body)).status, body).toBe(400);
+    expect((await send(`{"name":"${'x'.repeat(3 * 1024 * 1024)}"}`)).status).toBe(413);
+    expect((await send(`{"name":${'['.repeat(100_000)}`)).status).toBe(400);
+    expect(calls).toEqual([]);
+    await post('/call', { name: 7 }, session);
+    expect(calls).toEqual([['', {}]]);
     expect((await ask({ method: 'POST', path: '/elsewhere', headers })).status).toBe(404);
-    expect((await ask({ method: 'DELETE', path: '/call', headers })).status).toBe(404);
+    expect((await ask({ path: 'http://[' })).status).toBe(400);
     const failed = await post('/call', { name: 'fails' }, session);
     expect([failed.status, failed.body]).toEqual([500, expect.not.stringContaining('of ours')]);
     expect(faults).toHaveLength(1);
     expect((await post('/call', { name: 'status' }, session)).status).toBe(200);
   });
 
-  it('does not wait for a request that never ends', async () => {
+  it('cuts off one who sends without end', async () => {
+    const session = await openSession();
+    const endless = ask({
+      method: 'POST',
+      path: '/call',
+      headers: { ...session, Origin: origin() },
+      body: `"${'x'.repeat(40 * 1024 * 1024)}"`,
+    });
+    const outcome = await endless.then(
+      ({ status }) => status,
+      (cause: unknown) => (cause as NodeJS.ErrnoException).code ?? '',
+    );
+    expect([413, 'ECONNRESET', 'EPIPE']).toContain(outcome);
+    expect(calls).toEqual([]);
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE'])('does not answer %s', async (method) => {
+    const session = await openSession();
+    const refused = await ask({ method, path: '/call', headers: { ...session, Origin: origin() } });
+    expect([refused.status, refused.headers.allow]).toEqual([405, 'GET, POST']);
+  });
+
+  it('allows nothing across origins, on any answer', async () => {
+    const session = await openSession();
+    const answers = await Promise.all([
+      ask({ path: '/' }),
+      ask({ path: '/nothing' }),
+      post('/call', { name: 'status' }, session),
+      post('/call', { name: 'status' }),
+      ask({
+        method: 'OPTIONS',
+        path: '/call',
+        headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' },
+      }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 401, 403]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'/),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'cache-control': 'no-store',
+      });
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control') || name === 'set-cookie')).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('does not upgrade to another protocol', async () => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', Origin: 'https://evil.example' };
+    expect((await ask({ path: '/pushes', headers })).status).toBe(403);
+    expect((await ask({ path: '/pushes', headers: { ...headers, Origin: origin() } })).status).toBe(401);
+  });
+
+  const openSocket = (text: string): { socket: Socket; closed: Promise<number> } => {
     const socket = connect(port(), '127.0.0.1');
-    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const beganMs = performance.now();
+    const closed = new Promise<number>((resolve) => {
+      socket.on('close', () => {
+        resolve(performance.now() - beganMs);
+      });
+    });
     socket.on('error', () => undefined);
-    socket.write('POST /session HTTP/1.1\r\nHost: ');
-    await closed;
+    socket.resume();
+    socket.write(text);
+    return { socket, closed };
+  };
+
+  it('closes a connection that is silent, or slow in its head or its body', async () => {
+    const head = `POST /session HTTP/1.1\r\nHost: 127.0.0.1:${String(port())}\r\nOrigin: ${origin()}\r\n`;
+    const [silent, slowHead, slowBody] = await Promise.all(
+      ['', head, `${head}Content-Length: 9\r\n\r\n{`].map((text) => openSocket(text).closed),
+    );
+    expect(silent).toBeLessThan(7_000);
+    expect(slowHead).toBeLessThan(7_000);
+    expect(slowBody).toBeLessThan(18_000);
     expect((await ask({ path: '/' })).status).toBe(200);
-  }, 60_000);
+    expect(faults).toEqual([]);
+  });
+
+  it('has at most 32 connections at once', async () => {
+    const sockets = Array.from({ length: 40 }, () => openSocket('GET'));
+    const closedAtOnce = await Promise.all(sockets.map(async ({ closed }) => (await closed) < 3_000));
+    expect(closedAtOnce.filter(Boolean)).toHaveLength(8);
+    expect((await ask({ path: '/' })).status).toBe(200);
+  });
 });

@@ -45,9 +45,14 @@ const reply = (status: number, body: Result<unknown>): PageFile => ({
   body: JSON.stringify(body),
 });
 
+const withHeader = (file: PageFile, name: string, value: string): PageFile => ({
+  ...file,
+  headers: { ...file.headers, [name]: value },
+});
+
 const FOREIGN = reply(403, err('not-allowed', 'This address is for the page of Samehand alone.'));
 const NO_ADDRESS = reply(400, err('usage', 'This is no address.'));
-const NO_METHOD = reply(405, err('usage', 'Only GET and POST are answered.'));
+const NO_METHOD = withHeader(reply(405, err('usage', 'Only GET and POST are answered.')), 'Allow', 'GET, POST');
 const NO_SESSION = reply(401, err('not-identified', 'This page has no session. Run "samehand open" again.'));
 const SPENT = reply(
   403,

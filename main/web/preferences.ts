@@ -16,29 +16,34 @@ const openStore = (home: string): Conf =>
   });
 
 /**
- * `windows.json` in the data folder, for its owner alone. What is not readable there is taken for the defaults.
+ * `windows.json` in the data folder, for its owner alone. What is not preferences there is taken for the defaults.
  *
- * @param onFault is told of a file that cannot be written; the choice then holds until the program ends.
+ * @param onFault is told of a file that cannot be read or written; a choice then holds until the program ends.
  */
 export const preferencesIn = (home: string, onFault: (cause: unknown) => void): PreferenceStore => {
-  const store = openStore(home);
-  let unwritten: Preferences | null = null;
+  let chosen: Preferences | null = null;
+  const attempt = <T>(work: (store: Conf) => T, otherwise: T): T => {
+    try {
+      return work(openStore(home));
+    } catch (cause) {
+      onFault(cause);
+      return otherwise;
+    }
+  };
   const read = (): Preferences => {
-    if (unwritten !== null) return unwritten;
-    const kept = preferencesSchema.safeParse(store.get(KEY, {}));
+    if (chosen !== null) return chosen;
+    const kept = preferencesSchema.safeParse(attempt<unknown>((store) => store.get(KEY), {}));
     return kept.success ? kept.data : preferencesSchema.parse({});
   };
   return {
     read,
     write: (change) => {
       const next = { ...read(), ...change };
-      try {
+      const isKept = attempt((store) => {
         store.set(KEY, next);
-        unwritten = null;
-      } catch (cause) {
-        unwritten = next;
-        onFault(cause);
-      }
+        return true;
+      }, false);
+      chosen = isKept ? null : next;
       return next;
     },
   };
