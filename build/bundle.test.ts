@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +34,10 @@ beforeAll(() => {
 console.log(${JSON.stringify(name)}, z.string().parse(WORD));`,
     );
   }
+  write('preload/preload.ts', `import { WORD } from '../contract/words.ts';\nconsole.log('preload', WORD);`);
+  write('renderer/index.html', '<!doctype html><script type="module" src="./main.tsx"></script>');
+  write('renderer/main.tsx', `import './style.css';\ndocument.title = 'hands';`);
+  write('renderer/style.css', 'body { margin: 0 }');
   write(ENTRIES['engine-worker'], `import 'keytar';`);
   symlinkSync(resolve(import.meta.dirname, '../node_modules'), join(project, 'node_modules'));
 });
@@ -42,12 +56,25 @@ describe('bundle', () => {
     );
   });
 
+  it('writes the preload script as one file that needs no module system, and the pages with all their parts', () => {
+    const preload = spawnSync(process.execPath, [join(project, 'dist', 'preload.cjs')], { encoding: 'utf8' });
+    expect(preload.stdout).toBe('preload hands\n');
+    const page = readFileSync(join(project, 'dist/renderer/index.html'), 'utf8');
+    const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, name]) => name ?? '');
+    expect(named.map((name) => name.split('.').at(-1)).sort()).toEqual(['css', 'js']);
+    for (const name of named) expect(existsSync(join(project, 'dist/renderer', name)), name).toBe(true);
+  });
+
   it('is stale after a source changed, and not after a test did', async () => {
     expect(isStale(project)).toBe(false);
     write('main/sensor/any.test.ts', '');
     expect(isStale(project)).toBe(false);
-    utimesSync(join(project, 'contract/words.ts'), 1, 1);
-    expect(isStale(project)).toBe(true);
+    for (const source of ['contract/words.ts', 'renderer/main.tsx', 'renderer/style.css']) {
+      utimesSync(join(project, source), 1, 1);
+      expect(isStale(project), source).toBe(true);
+      await bundle(project);
+    }
+    utimesSync(join(project, 'contract/words.ts'), 2, 2);
     await bundle(project);
     expect(isStale(project)).toBe(false);
   });

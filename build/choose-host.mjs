@@ -4,6 +4,7 @@
  * @typedef {object} Surroundings
  * @property {string | null} electronBinary path of Electron's executable
  * @property {string | null} whyNot why the binary is not there, as a sentence; null when nothing is known
+ * @property {string | null} [sandboxProblem] why it cannot run here although it may be there, as a sentence
  * @property {string | null} display the X or Wayland display; not asked of Windows and macOS, which always have one
  * @property {NodeJS.Platform} platform
  *
@@ -26,17 +27,20 @@ export const hasDisplay = ({ display, platform }) => platform !== 'linux' || dis
  * @param {Surroundings} surroundings
  * @returns {Choice}
  */
-export const chooseHost = ({ electronBinary, whyNot, display, platform }) => {
+export const chooseHost = ({ electronBinary, whyNot, sandboxProblem = null, display, platform }) => {
   if (!hasDisplay({ display, platform })) {
     return {
       host: 'demo',
       because: 'There is no display here, so there are no hands to watch: this is the built-in demonstration.',
     };
   }
-  if (electronBinary !== null) return { host: 'electron', because: 'The agent starts in the tray.' };
-  const reason = whyNot ?? 'The binary of Electron is not installed.';
+  if (electronBinary !== null && sandboxProblem === null) {
+    return { host: 'electron', because: 'The agent starts in the tray.' };
+  }
+  const reason =
+    sandboxProblem ?? `${whyNot ?? 'The binary of Electron is not installed.'} (npx install-electron tries again.)`;
   return {
     host: 'browser',
-    because: `${reason} (npx install-electron tries again.) The agent runs in this terminal, and its windows open in your browser. Ctrl+C ends it.`,
+    because: `${reason}\nThe agent runs in this terminal, and its windows open in your browser. Ctrl+C ends it.`,
   };
 };

@@ -18,6 +18,13 @@ describe('chooseHost', () => {
     expect(chooseHost({ ...desktop, electronBinary: null }).because).toContain('not installed');
   });
 
+  it('shows the windows in the browser where Electron has no sandbox, and does not send for what is there', () => {
+    const { host, because } = chooseHost({ ...desktop, sandboxProblem: 'There is no sandbox.' });
+    expect(host).toBe('browser');
+    expect(because).toContain('There is no sandbox.');
+    expect(because).not.toContain('install-electron');
+  });
+
   it('plays the demonstration where there is no display at all, with one sentence', () => {
     const { host, because } = chooseHost({ ...desktop, display: null });
     expect(host).toBe('demo');

@@ -1,72 +1,36 @@
 /** Fetches the binary of Electron by the package's own installer, with progress and a time limit. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { electronBinary } from './electron-binary.mjs';
+import { explainFetch } from './explain-fetch.mjs';
+import { forgetFailure, rememberFailure } from './fetch-wish.mjs';
 import { nodeBinary } from './node-binary.mjs';
+import { watchDownload } from './watch-download.mjs';
 
 /** Longest time without a byte more, unless SAMEHAND_ELECTRON_TIMEOUT_S says otherwise. */
 const STALLED_S = 120;
-const LOOK_MS = 1_000;
-/** After a failure it is not tried again for so long: nobody wants to wait at every start. */
-const AGAIN_AFTER_MS = 24 * 3_600_000;
-const MEGABYTE = 1e6;
 
-/** @typedef {{ readonly ok: true } | { readonly ok: false, readonly message: string }} Fetched */
+/** Exit code of a program that Ctrl+C ended. */
+export const INTERRUPTED = 130;
 
-const CAUSES = /** @type {const} */ ([
-  [/checksum|sha-?256|mismatch/i, 'what came is not what the package expects (a wrong checksum)'],
-  [/ENOSPC/, 'the disk is full: about 400 MB are needed'],
-  [/404|not found/i, 'the server does not have it'],
-  [/407|proxy/i, 'the proxy refused it'],
-  [/EACCES|EPERM|EROFS/, 'this folder cannot be written to'],
-  [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|fetch failed|network/i,
-    'the network does not let it through',
-  ],
-]);
+/** @typedef {{ readonly ok: true } | { readonly ok: false, readonly isInterrupted: boolean, readonly message: string }} Fetched */
 
 /**
- * A sentence from what the installer wrote.
- *
- * @param {string} output
+ * The installer tells that a fetch failed, but not why: that is what this adds. Run in the installer before it begins.
  */
-export const explainFetch = (output) => {
-  const cause = CAUSES.find(([pattern]) => pattern.test(output))?.[1] ?? 'its installer failed';
-  return `Electron could not be fetched: ${cause}.`;
-};
+const TELL_WHY = `
+  const { fetch } = globalThis;
+  globalThis.fetch = (...args) => fetch(...args).catch((error) => {
+    for (let cause = error.cause; cause; cause = cause.cause) console.error('cause:', cause.code, cause.message);
+    throw error;
+  });`;
 
-/**
- * Bytes of all files in a folder, however deep.
- *
- * @param {string} folder
- * @returns {number}
- */
-const bytesIn = (folder) => {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce(
-      (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-  } catch {
-    return 0; // a file that went while it was counted
-  }
-};
+/** @param {string | undefined} text */
+const stalledMsOf = (text) => (Number(text) > 0 ? Number(text) : STALLED_S) * 1_000;
 
-/** @param {string} project */
-const markerOf = (project) => join(project, 'node_modules', '.cache', 'samehand', 'electron-not-fetched');
-
-/**
- * Whether it failed not long ago.
- *
- * @param {string} project
- * @param {number} now milliseconds since 1970
- */
-export const failedLately = (project, now) => {
-  const marker = statSync(markerOf(project), { throwIfNoEntry: false });
-  return marker !== undefined && now - marker.mtimeMs < AGAIN_AFTER_MS;
-};
+const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
  * @param {string} project
@@ -75,53 +39,62 @@ export const failedLately = (project, now) => {
  */
 export const fetchElectron = async (project, options = {}) => {
   const { env = process.env, log = console.log, isTerminal = process.stdout.isTTY === true } = options;
-  const installer = join(project, 'node_modules', 'electron', 'install.js');
-  if (!existsSync(installer)) return { ok: false, message: 'The package of Electron is not installed.' };
-  const stalledMs = Number(env.SAMEHAND_ELECTRON_TIMEOUT_S ?? STALLED_S) * 1_000;
-  // Its downloads go to the temporary folder: one of their own shows how far they are.
-  const folder = mkdtempSync(join(tmpdir(), 'samehand-electron-'));
-  log('Fetching Electron (about 110 MB, once). Ctrl+C leaves it; the agent can be used without.');
+  /** @param {string} message */
+  const failed = (message, isInterrupted = false) => /** @type {const} */ ({ ok: false, isInterrupted, message });
+  const electron = join(project, 'node_modules', 'electron');
+  const installer = join(electron, 'install.js');
+  if (!existsSync(installer)) return failed('The package of Electron is not installed.');
+  const stalledMs = stalledMsOf(env.SAMEHAND_ELECTRON_TIMEOUT_S);
+  let folder;
   try {
-    const child = spawn(nodeBinary(project), [installer], {
-      env: { ...env, TMPDIR: folder, TEMP: folder, TMP: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.stderr.on('data', (chunk) => (output += String(chunk)));
-    let bytes = 0;
-    let movedAt = Date.now();
-    let isStalled = false;
-    const timer = setInterval(() => {
-      const now = bytesIn(folder);
-      if (now !== bytes) {
-        movedAt = Date.now();
-        const line = `  ${Math.round(now / MEGABYTE)} MB`;
-        if (isTerminal) process.stdout.write(`\r${line} `);
-        else if (Math.floor(now / (10 * MEGABYTE)) !== Math.floor(bytes / (10 * MEGABYTE))) log(line);
-        bytes = now;
-      } else if (Date.now() - movedAt > stalledMs) {
-        isStalled = true;
-        child.kill('SIGKILL');
-      }
-    }, LOOK_MS);
-    const code = await new Promise((resolve) => {
-      child.on('error', () => resolve(1));
-      child.on('close', resolve);
-    });
-    clearInterval(timer);
-    if (isTerminal && bytes > 0) process.stdout.write('\n');
-    if (code === 0 && electronBinary(project) !== null) {
-      rmSync(markerOf(project), { force: true });
-      return { ok: true };
-    }
-    mkdirSync(dirname(markerOf(project)), { recursive: true });
-    writeFileSync(markerOf(project), output.slice(0, 4_000));
-    const message = isStalled
-      ? `Electron could not be fetched: nothing came for ${Math.round(stalledMs / 1_000)} s.`
-      : explainFetch(output);
-    return { ok: false, message };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // Its downloads go to the temporary folder: one of their own shows how far they are.
+    folder = mkdtempSync(join(tmpdir(), 'samehand-electron-'));
+  } catch (error) {
+    return failed(explainFetch(String(error)));
   }
+  log('Fetching Electron (about 110 MB, once). Ctrl+C leaves it for now.');
+  const child = spawn(
+    nodeBinary(project),
+    ['--import', `data:text/javascript,${encodeURIComponent(TELL_WHY)}`, installer],
+    {
+      // Node then goes by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, as npm does.
+      env: { NODE_USE_ENV_PROXY: '1', ...env, TMPDIR: folder, TEMP: folder, TMP: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += String(chunk)));
+  child.stderr.on('data', (chunk) => (output += String(chunk)));
+  /** @type {'stalled' | 'interrupted' | null} */
+  let ended = null;
+  /** @param {'stalled' | 'interrupted'} why */
+  const end = (why) => {
+    ended ??= why;
+    child.kill('SIGKILL');
+  };
+  const interrupt = () => end('interrupted');
+  for (const signal of STOP_SIGNALS) process.on(signal, interrupt);
+  const stopWatching = watchDownload({
+    downloads: folder,
+    unpacked: join(electron, 'dist'),
+    stalledMs,
+    log,
+    isTerminal,
+    onStall: () => end('stalled'),
+  });
+  const code = await new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('close', resolve);
+  });
+  stopWatching();
+  for (const signal of STOP_SIGNALS) process.off(signal, interrupt);
+  rmSync(folder, { recursive: true, force: true });
+  if (ended === 'interrupted') return failed('Electron was not fetched.', true);
+  if (code === 0 && electronBinary(project) !== null) {
+    forgetFailure(project);
+    return { ok: true };
+  }
+  rememberFailure(project, output);
+  if (ended === null) return failed(explainFetch(output));
+  return failed(`Electron could not be fetched: nothing came for ${Math.round(stalledMs / 1_000)} s.`);
 };

@@ -1,6 +1,11 @@
 /** Talks to the running agent. */
 import { createConnection, type Socket } from 'node:net';
-import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node.js';
+import {
+  createMessageConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+  type Message,
+} from 'vscode-jsonrpc/node.js';
 import { z } from 'zod';
 import {
   CALLS,
@@ -37,6 +42,13 @@ const LONG_CALLS: ReadonlySet<CallName> = new Set([
   'secret.set',
   'step-up.authenticator.confirm',
   'step-up.remove',
+  'audit.query',
+  'audit.verify',
+  'audit.export',
+  'data.export',
+  'erasure.carry-out',
+  'diagnosis.show',
+  'diagnosis.fix',
 ]);
 
 const failure = z.object({
@@ -57,6 +69,23 @@ const connect = (path: string): Promise<Socket> =>
       reject(new CodedError('agent-not-running', 'The agent is not running. Start it with: samehand run', { cause }));
     });
   });
+
+/**
+ * A write that fails ends the connection instead of the process: the library throws it where nobody can catch it. Calls
+ * hear of it as of an agent that has gone.
+ */
+class QuietWriter extends SocketMessageWriter {
+  readonly #socket: Socket;
+  constructor(socket: Socket) {
+    super(socket);
+    this.#socket = socket;
+  }
+  override write(message: Message): Promise<void> {
+    return super.write(message).catch(() => {
+      this.#socket.destroy();
+    });
+  }
+}
 
 const withTimeout = async <T>(promise: Promise<T>, limitMs: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
@@ -79,11 +108,14 @@ const withTimeout = async <T>(promise: Promise<T>, limitMs: number): Promise<T> 
  */
 export const connectToAgent = async (path: string): Promise<ControlClient> => {
   const socket = await connect(path);
-  const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+  const connection = createMessageConnection(new SocketMessageReader(socket), new QuietWriter(socket));
   const closed = new Promise<void>((resolve) => {
     socket.once('close', () => {
-      connection.dispose();
       resolve();
+      // Calls that wait for an answer hear of the end first, then of the connection's.
+      setImmediate(() => {
+        connection.dispose();
+      });
     });
   });
   socket.on('error', () => socket.destroy());
@@ -96,7 +128,9 @@ export const connectToAgent = async (path: string): Promise<ControlClient> => {
   return {
     call: async (name, args) => {
       const limitMs = LONG_CALLS.has(name) ? LONG_TIMEOUT_MS : CALL_TIMEOUT_MS;
-      const raw: unknown = await withTimeout(Promise.race([connection.sendRequest(name, args), gone]), limitMs);
+      // Sending on a connection that has ended throws: what the end says goes first.
+      const send = async (): Promise<unknown> => connection.sendRequest(name, args);
+      const raw = await withTimeout(Promise.race([gone, send()]), limitMs);
       const reply = answer.parse(raw);
       if (!reply.ok) return err(reply.code, reply.message);
       return { ok: true, value: CALLS[name].result.parse(reply.value) as CallResult<typeof name> };

@@ -25,7 +25,7 @@ const ALWAYS = {
 } as const;
 
 /** Nothing by default; scripts, styles and pictures of our own; pictures that pages make (QR codes). */
-export const contentSecurityPolicy = (nonce: string, connects: boolean): string =>
+const contentSecurityPolicy = (nonce: string, connects: boolean): string =>
   [
     `default-src 'none'`,
     `script-src 'self'`,

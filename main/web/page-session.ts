@@ -5,7 +5,7 @@ const TOKEN_BYTES = 32;
 /** How long the address waits to be opened. */
 export const ADDRESS_LIVES_MS = 120_000;
 
-export interface OpenedSession {
+interface OpenedSession {
   /** By which the page shows that it may call. */
   readonly session: string;
   /** By which the server shows that it is still the one that the page was opened by: ports change hands. */

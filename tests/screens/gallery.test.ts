@@ -69,7 +69,7 @@ const canRun = missing('chromium') === null;
 describe('every screen', () => {
   beforeAll(async () => {
     if (!canRun) return;
-    screens = await openScreens({ learned: OWNER, hands: HANDS });
+    screens = await openScreens({ learned: OWNER, hands: HANDS, doubted: true });
     await settleIn(screens);
     page = await screens.page();
   });

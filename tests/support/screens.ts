@@ -38,6 +38,8 @@ export interface ScreensOptions {
   readonly learned: number | null;
   /** Who types now, in real time; null: nobody. */
   readonly hands?: { readonly person: number; readonly sitting: SessionOptions; readonly speed: number } | null;
+  /** Whether somebody else sat down twice on the day before: then its verdicts hold doubts. */
+  readonly doubted?: boolean;
   /** The local policy from the start. */
   readonly policy?: object;
   /** Records that the audit log has before the agent starts, beside those of the day. */
@@ -71,7 +73,7 @@ const TODAY = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 const TODAYS_SITTING: SessionOptions = { keystrokes: 400, pointerActions: 40 };
 const TODAYS_EVERY_MS = 35 * 60_000;
 const DAY_MS = 360 * 60_000;
-/** Somebody else sat down in two of them. */
+/** In which of them somebody else sat down, and who. */
 const STRANGERS = { 1: 5, 8: 5 };
 
 const memoryPreferences = (): PreferenceStore => {
@@ -88,6 +90,7 @@ const memoryPreferences = (): PreferenceStore => {
 export const openScreens = async ({
   learned,
   hands = null,
+  doubted = false,
   policy,
   auditRecords = 0,
   env = {},
@@ -108,7 +111,7 @@ export const openScreens = async ({
       sitting: TODAYS_SITTING,
       beginAt,
       everyMs: TODAYS_EVERY_MS,
-      strangers: STRANGERS,
+      strangers: doubted ? STRANGERS : {},
     }).close();
     writeDay(home, master, beginAt);
   }

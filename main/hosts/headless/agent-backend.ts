@@ -1,6 +1,6 @@
 /** What pages ask of the agent and hear from it, over the connection of a command. */
 import { z } from 'zod';
-import { CALLS, PUSHES, type CallArgs, type PushName } from '../../../contract/ipc.ts';
+import { CALLS, PUSHES, type PushName } from '../../../contract/ipc.ts';
 import { CodedError, err } from '../../../contract/result.ts';
 import type { PushListener } from '../../../contract/windows.ts';
 import type { ControlClient } from '../../control/control-client.ts';

@@ -30,20 +30,39 @@ const groupOf = (path: string): string | undefined =>
   GROUPS.find(({ name, fields }) => name === path || fields.some((field) => `${path}.`.startsWith(`${field.path}.`)))
     ?.name;
 
+/** A section that opens, or was just closing, takes some frames until its fields stay. */
+const FRAMES = 60;
+const STEADY_FRAMES = 20;
+
+/** Focuses the nearest place that comes into being, the last one if none does. Returns what calls it off. */
+const focusOn = (places: readonly string[]): (() => void) => {
+  let frame = 0;
+  let steady = 0;
+  let next = 0;
+  const look = (): void => {
+    frame += 1;
+    const candidates = frame < FRAMES ? places.slice(0, -1) : places;
+    const field = candidates.map((path) => document.getElementById(fieldId(path))).find((each) => each !== null);
+    if (field !== undefined && document.activeElement !== field) {
+      steady = 0;
+      field.focus();
+      field.scrollIntoView({ block: 'center' });
+    } else if (field !== undefined) steady += 1;
+    if (frame < FRAMES && steady < STEADY_FRAMES) next = requestAnimationFrame(look);
+  };
+  next = requestAnimationFrame(look);
+  return () => {
+    cancelAnimationFrame(next);
+  };
+};
+
 export const useSettingView = (): SettingView => {
   const [text, setText] = useState('');
   const [shown, setShown] = useState<Shown>('all');
   const [open, setOpen] = useState<readonly string[]>(['general']);
   const [wanted, setWanted] = useState<Fault | null>(null);
 
-  useEffect(() => {
-    if (wanted === null) return;
-    const field = placesOf(wanted.path)
-      .map((path) => document.getElementById(fieldId(path)))
-      .find((each) => each !== null);
-    field?.focus();
-    field?.scrollIntoView({ block: 'center' });
-  }, [wanted]);
+  useEffect(() => (wanted === null ? undefined : focusOn(placesOf(wanted.path))), [wanted]);
 
   return {
     text,

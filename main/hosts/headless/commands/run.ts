@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { PushBody, Status } from '../../../../contract/ipc.ts';
 import { MODES, type Mode } from '../../../../contract/policy.ts';
 import type { CodePrompt, PromptReason } from '../../../../contract/step-up.ts';
+import { CodedError } from '../../../../contract/result.ts';
 import { PLATFORM_NAMES, type PlatformName } from '../../../platform/platform.ts';
 import { outputOf, type Context } from '../context.ts';
 import { screensOfRun } from '../screens-of-run.ts';
@@ -83,6 +84,9 @@ export const addRun = (program: Command, context: Context): void => {
           input === undefined
             ? { kind: 'hook' }
             : { kind: 'replay', path: input, speed: speed === Infinity ? null : speed },
+      }).catch((cause: unknown) => {
+        if (open !== true || !(cause instanceof CodedError) || cause.code !== 'agent-already-running') throw cause;
+        throw new CodedError(cause.code, `${cause.message} Its windows are shown by "samehand open".`, { cause });
       });
       const output = outputOf(context, json);
       const first = live.agent.status();
