@@ -62,7 +62,7 @@ describe('the audit log of a workstation with an auditor', () => {
     const { grant } = unwrap(await handlers.authorise(proof));
     unwrap(await handlers['role.set']({ role: 'auditor', passphrase: AUDITOR, grant }));
     page = await screens.page();
-    await page.getByRole('link', { name: en.common.screens.audit }).click();
+    await page.getByRole('navigation').getByRole('link', { name: en.common.screens.audit }).click();
   }, SLOW_MS);
   afterAll(async () => {
     if (canRun) await screens.close();

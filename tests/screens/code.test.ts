@@ -45,7 +45,7 @@ describe('a code that is asked for in doubt', () => {
     if (!canRun) return;
     screens = await openScreens({
       learned: OWNER,
-      hands: { person: STRANGER, sitting: { keystrokes: 12_000, pointerActions: 1_200 }, speed: 3 },
+      hands: { person: STRANGER, sitting: { keystrokes: 12_000, pointerActions: 1_200 }, speed: 1 },
       // A stranger who goes on typing is to be asked, not locked, while the test reads the page.
       policy: {
         enforceWhen: 'established',
@@ -62,7 +62,7 @@ describe('a code that is asked for in doubt', () => {
   });
   beforeEach(async () => {
     if (!canRun) return;
-    await until('a doubt', async () => (await promptOf(screens))?.reason === 'doubt', 30_000);
+    await until('a doubt', async () => (await promptOf(screens))?.reason === 'doubt', 50_000);
     await show(page);
     await field(page).waitFor();
   });

@@ -23,7 +23,7 @@ describe('the diagnostics', () => {
     if (!canRun) return;
     screens = await openScreens({ learned: null });
     page = await screens.page({ permissions: ['clipboard-read', 'clipboard-write'] });
-    await page.getByRole('link', { name: en.common.screens.diagnostics }).click();
+    await page.getByRole('navigation').getByRole('link', { name: en.common.screens.diagnostics }).click();
     await page.mouse.move(600, 5);
   });
   afterAll(async () => {

@@ -31,7 +31,7 @@ const group = (page: Page, name: string) =>
   page.getByRole('heading', { level: 2 }).getByRole('button', { name: label(name) });
 const box = (page: Page, path: string) => page.getByRole('textbox', { name: label(path), exact: true });
 const openPolicy = async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: en.common.screens.policy }).click();
+  await page.getByRole('navigation').getByRole('link', { name: en.common.screens.policy }).click();
   await page.getByRole('heading', { level: 1, name: en.policy.title }).waitFor();
 };
 
@@ -115,7 +115,7 @@ describe('the policy on a workstation with an administrator', () => {
   it('asks before it is left with changes, and keeps them when one stays', async (ctx) => {
     needs(ctx, 'chromium');
     await box(page, 'lockBelow').fill('40');
-    await page.getByRole('link', { name: en.common.screens.status }).click();
+    await page.getByRole('navigation').getByRole('link', { name: en.common.screens.status }).click();
     await page.getByRole('dialog', { name: leave.title }).getByRole('button', { name: en.common.cancel }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(page.url()).toContain('#/policy');

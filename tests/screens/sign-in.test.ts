@@ -30,7 +30,7 @@ const statusLeft = (count: number) => texts.recovery.left_other.replace('{{count
 const openPage = async (screens: Screens): Promise<Page> => {
   const page = await screens.page();
   page.setDefaultTimeout(10_000);
-  await page.getByRole('link', { name: common.screens['sign-in'] }).click();
+  await page.getByRole('navigation').getByRole('link', { name: common.screens['sign-in'] }).click();
   await page.getByRole('tab', { name: texts.tabs.you }).waitFor();
   return page;
 };
@@ -122,7 +122,7 @@ describe('an employee who sets up codes', () => {
     expect(printed).toHaveLength(13);
     await page.emulateMedia({ media: 'screen' });
 
-    await page.getByRole('link', { name: common.screens.status }).click();
+    await page.getByRole('navigation').getByRole('link', { name: common.screens.status }).click();
     await dialog(page, texts.newCodes.leave.title).getByRole('button', { name: common.cancel }).click();
     expect(await part.isVisible()).toBe(true);
     await button(page, texts.newCodes.kept).click();
