@@ -2,6 +2,7 @@
 import { TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../contract/audit.ts';
+import { CONSENT_VERSION } from '../contract/consent.ts';
 import { zeroCounts, type EventBatch } from '../contract/events.ts';
 import { policySchema } from '../contract/policy.ts';
 import { unwrap } from '../contract/result.ts';
@@ -233,6 +234,30 @@ describe('an application that is excluded', () => {
     expect(bench.engine.actions).toBeGreaterThan(before);
     expect(bench.agent.status().enrolment.keyboard.windows).toBeGreaterThan(50);
     expect(JSON.stringify(bench.records)).not.toContain('game');
+  });
+});
+
+describe('a consent that the policy requires', () => {
+  it('comes before anything is judged, learned or stored, and its end ends that', async () => {
+    const bench = await build({ privacy: { consent: 'required' } });
+    const answer = (given: 'given' | 'refused') =>
+      bench.agent.calls['consent.answer']({ version: CONSENT_VERSION, answer: given, language: 'en' });
+    const windows = async () => unwrap(await bench.agent.calls['profile.show']({})).storedWindows;
+    await bench.play(OWNER, 1);
+    expect(bench.agent.status()).toMatchObject({ state: 'unconsented', session: { lastActivityAt: null } });
+    expect([await windows(), bench.engine.actions]).toEqual([0, 0]);
+
+    unwrap(await answer('given'));
+    expect(bench.agent.status().state).toBe('learning');
+    await bench.play(OWNER, 2);
+    const learned = await windows();
+    expect(learned).toBeGreaterThan(10);
+
+    unwrap(await answer('refused'));
+    await bench.play(OWNER, 3);
+    expect(bench.agent.status().state).toBe('unconsented');
+    expect(await windows()).toBe(learned);
+    expect(bench.bodies('consent-answered')).toMatchObject([{ answer: 'given' }, { answer: 'refused' }]);
   });
 });
 
