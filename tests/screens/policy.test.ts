@@ -47,6 +47,9 @@ describe('the policy on a workstation with an administrator', () => {
   const discard = async (): Promise<void> => {
     await button(page, preview.discard).click();
     await page.getByRole('dialog').getByRole('button', { name: preview.discard }).click();
+    // What is filled in before the fields have turned back would go with the rest.
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await button(page, preview.discard).waitFor({ state: 'hidden' });
   };
 
   beforeAll(async () => {

@@ -170,6 +170,8 @@ export const openScreens = async ({
       const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
       const page = await context.newPage();
       await page.goto(server.url);
+      // The token is spent by then: whoever turns to another address before it loses the session.
+      await page.waitForFunction(() => document.getElementById('root')?.hasChildNodes() === true);
       return page;
     },
     close: async () => {

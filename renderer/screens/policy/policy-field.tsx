@@ -80,7 +80,7 @@ const Field = ({ field, value, former, inForce, source, faults, onChange }: Prop
           {!isManaged && value !== undefined && (
             <Button
               variant="subtle"
-              size="compact-xs"
+              size="compact-sm"
               aria-label={t('toDefaultOf', { label })}
               onClick={() => {
                 set(undefined);
@@ -92,7 +92,7 @@ const Field = ({ field, value, former, inForce, source, faults, onChange }: Prop
           {!isManaged && isChanged && (
             <Button
               variant="subtle"
-              size="compact-xs"
+              size="compact-sm"
               aria-label={t('toFormerOf', { label })}
               onClick={() => {
                 set(former);
