@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 const put = (channel: QueuedChannel, ids: readonly string[], from = 1_000): void => {
-  for (const [index, id] of ids.entries()) store.outbox.put(channel, event(id), from + index);
+  for (const [index, id] of ids.entries()) store.outbox.put(channel, event(id), from + 1_000 * index);
 };
 const listOf = (channel: QueuedChannel): string[] => {
   const ids: string[] = [];
@@ -82,7 +82,7 @@ describe('the outbox', () => {
   it('drops what is old or too much, of one channel', () => {
     put('webhook', ['a', 'b', 'c', 'd'], 1_000);
     put('email', ['x'], 500);
-    expect(store.outbox.dropOlderThan('webhook', 1_001)).toBe(1);
+    expect(store.outbox.dropOlderThan('webhook', 1_500)).toBe(1);
     expect(store.outbox.dropBeyond('webhook', 3)).toBe(0);
     expect(store.outbox.dropBeyond('webhook', 2)).toBe(1);
     expect(listOf('webhook')).toEqual(['c', 'd']);
@@ -118,8 +118,8 @@ describe('an outbox on a disk that fails', () => {
   it('hands out what is damaged as such', () => {
     const db = openRaw();
     const outbox = createOutbox(db);
-    outbox.put('webhook', event('a'), 1);
+    outbox.put('webhook', event('a'), 1_999);
     db.exec(`UPDATE outbox SET body = '{"id":"a"}'`);
-    expect(outbox.next('webhook', 0)).toEqual({ id: 1, notification: null, attempts: 0, nextAt: 1 });
+    expect(outbox.next('webhook', 0)).toEqual({ id: 1, notification: null, attempts: 0, nextAt: 1_000 });
   });
 });

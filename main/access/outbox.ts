@@ -35,6 +35,8 @@ export interface Outbox {
   dropBeyond(channel: QueuedChannel, most: number): number;
 }
 
+const SECOND_MS = 1_000;
+
 interface Row {
   readonly id: number;
   readonly body: string;
@@ -76,7 +78,9 @@ export const createOutbox = (db: Database): Outbox => {
   );
   return {
     put: (channel, notification, now) => {
-      orStorageError(() => insert.run(channel, JSON.stringify(notification), now, now));
+      // To the second, as everything that is stored: it tells when something happened.
+      const at = Math.floor(now / SECOND_MS) * SECOND_MS;
+      orStorageError(() => insert.run(channel, JSON.stringify(notification), at, at));
     },
     next: (channel, after) =>
       orStorageError(() => {
@@ -89,7 +93,7 @@ export const createOutbox = (db: Database): Outbox => {
       orStorageError(() => removeUpTo.run(channel, id));
     },
     failed: (id, nextAt) => {
-      orStorageError(() => postpone.run(nextAt, id));
+      orStorageError(() => postpone.run(Math.ceil(nextAt / SECOND_MS) * SECOND_MS, id));
     },
     count: (channel, after) => orStorageError(() => countAfter.get(channel, after) ?? 0),
     dropOlderThan: (channel, before) => orStorageError(() => removeOlder.run(channel, before).changes),

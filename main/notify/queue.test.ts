@@ -78,8 +78,8 @@ describe('a queue', () => {
   });
 
   it('drops what is old, and everything', () => {
-    for (const [at, id] of ['a', 'b', 'c'].entries()) queue.put(event(id), at);
-    expect(queue.dropOlderThan(1)).toBe(1);
+    for (const [at, id] of ['a', 'b', 'c'].entries()) queue.put(event(id), at * 1_000);
+    expect(queue.dropOlderThan(1_000)).toBe(1);
     expect(queue.clear()).toBe(2);
     expect([queue.count(), queue.clear(), queue.next()]).toEqual([0, 0, null]);
   });
