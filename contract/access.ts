@@ -5,7 +5,7 @@ export const ROLES = ['administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Secrets that an administrator hands over; they are kept in the keychain and never shown again. */
-export const SECRETS_TO_SET = ['smtp', 'webhook'] as const;
+export const SECRETS_TO_SET = ['smtp', 'webhook', 'elastic', 'otlp'] as const;
 
 /** 32 random bytes in base64url: proof of an identification a few minutes ago. Kept in memory only. */
 export const grantSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'it is not a grant');

@@ -1,6 +1,7 @@
 /** What the audit log records. Bodies hold decisions and states, never input. */
 import { z } from 'zod';
 import { ROLES } from './access.ts';
+import { FORWARDERS } from './forwarding.ts';
 import { CONSENT_ANSWERS, LANGUAGES } from './consent.ts';
 import { CHANNELS } from './notification.ts';
 import { CODE_METHODS } from './policy-access.ts';
@@ -11,6 +12,10 @@ import { ACTIONS, REASONS } from './verdict.ts';
 /** What was wrong with a code. For auditors only: whoever answers is never told. */
 export const CODE_FAULTS = ['wrong', 'replayed', 'old', 'early', 'expired', 'malformed'] as const;
 export type CodeFault = (typeof CODE_FAULTS)[number];
+
+/** What is written down before it is done, and again after, though no decision led to it. */
+export const OPERATIONS = ['erase', 'renew-template', 'back-up', 'restore'] as const;
+export type Operation = (typeof OPERATIONS)[number];
 
 /** Who did it: `employee` by a code, a role by its passphrase, `user` where nothing had to be proved. */
 const by = z.string();
@@ -115,6 +120,27 @@ export const auditEventSchema = z.discriminatedUnion('kind', [
   withBody('audit-opened', { by }),
   withBody('audit-verified', { by, ok: z.boolean(), records: z.number(), faults: z.number() }),
   withBody('audit-exported', { by, format: z.string(), records: z.number() }),
+  /** A hash chain began, with this root key: on a new log, over the records of an older version, or since the former could not go on. */
+  withBody('audit-chain-began', {
+    chain: z.number(),
+    root: z.string(),
+    why: z.enum(['new', 'upgraded', 'restarted']),
+    message: z.string(),
+  }),
+  /** Records up to this one were removed, as the policy has it; written with their removal. */
+  withBody('audit-trimmed', { upTo: z.number(), records: z.number(), olderThan: z.string() }),
+  /** What was wrong with the log when it was opened. */
+  withBody('audit-fault-found', { fault: z.string(), seq: z.number(), message: z.string() }),
+  withBody('operation-intended', { operationId: z.string(), operation: z.enum(OPERATIONS), by }),
+  withBody('operation-done', {
+    operationId: z.string(),
+    operation: z.enum(OPERATIONS),
+    ok: z.boolean(),
+    message: z.string(),
+  }),
+  withBody('forwarding-failed', { forwarder: z.enum(FORWARDERS), waiting: z.number(), message: z.string() }),
+  withBody('forwarding-recovered', { forwarder: z.enum(FORWARDERS) }),
+  withBody('retention-applied', { removed: z.record(z.string(), z.number()) }),
   withBody('fix-applied', { fix: z.string(), ok: z.boolean(), message: z.string() }),
   withBody('storage-degraded', { message: z.string() }),
   withBody('storage-recovered', {}),

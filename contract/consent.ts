@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Counts up whenever what the text says changes: an answer to an earlier one is asked for anew. */
-export const CONSENT_VERSION = 1;
+export const CONSENT_VERSION = 2;
 
 /** `notice`: employees are told, and confirm it. `required`: nothing is judged or learned until they agree. */
 export const CONSENT_NEEDS = ['notice', 'required'] as const;

@@ -11,6 +11,7 @@ import {
   passphraseSchema,
   roleStatusSchema,
 } from './access.ts';
+import { auditKeySchema, sealSchema } from './audit-proof.ts';
 import {
   AUDIT_FORMATS,
   AUDIT_PAGE,
@@ -18,15 +19,19 @@ import {
   auditPageSchema,
   auditVerificationSchema,
 } from './audit-reading.ts';
-import { consentAnswerArgs, consentStateSchema } from './consent.ts';
+import { auditRecordSchema } from './audit.ts';
+import { backupPassphraseSchema, backupSummarySchema, folderSchema } from './backup.ts';
+import { LANGUAGES, consentAnswerArgs, consentStateSchema } from './consent.ts';
 import { compositeScoreSchema, knownNetworkSchema } from './context.ts';
 import { FIXES, diagnosisSchema } from './diagnosis.ts';
 import { EVENT_KINDS } from './events.ts';
+import { FORWARDERS, forwarderStateSchema } from './forwarding.ts';
 import { doubtsSchema, historySchema } from './history.ts';
 import { CHANNELS, channelStateSchema } from './notification.ts';
 import { CODE_METHODS } from './policy-access.ts';
 import { policyCheckSchema, policyViewSchema, whatIfSchema } from './policy-view.ts';
 import { MODES } from './policy.ts';
+import { PRIVACY_DOCUMENTS } from './privacy-documents.ts';
 import { exportBegunSchema, exportPieceSchema, storedDataSchema } from './stored-data.ts';
 import {
   authenticatorSetupSchema,
@@ -308,19 +313,76 @@ export const CALLS = {
   },
   /** `job` names the `progress` pushes that tell how far it is. */
   'audit.verify': { args: z.strictObject({ reader: grantSchema, job: jobSchema }), result: auditVerificationSchema },
-  /** Oldest first, with a proof of identity anew. */
+  /** One record with what proves it: its place in the chain, and the seal that signs it (null: not signed yet). */
+  'audit.record': {
+    args: z.strictObject({ reader: grantSchema, seq: z.number().int().positive() }),
+    result: z.object({ record: auditRecordSchema, leaf: z.string(), link: z.string(), seal: sealSchema.nullable() }),
+  },
+  /** What auditors keep elsewhere. Anybody may ask. */
+  'audit.key': { args: nothing, result: auditKeySchema },
+  /**
+   * Oldest first, with a proof of identity anew. `afterSeq` goes on where an export broke off, `upTo` being the same then
+   * (null: all that there is now).
+   */
   'audit.export': {
     args: z.strictObject({
       reader: grantSchema,
       filter: auditFilterSchema.prefault({}),
       format: z.enum(AUDIT_FORMATS),
+      afterSeq: count.default(0),
+      upTo: count.nullable().default(null),
       grant,
+    }),
+    result: exportBegunSchema.extend({ upTo: count }),
+  },
+  /** The proof of an export, to be kept beside it: `contract/audit-proof.ts`. */
+  'audit.proof': {
+    args: z.strictObject({
+      reader: grantSchema,
+      filter: auditFilterSchema.prefault({}),
+      format: z.enum(AUDIT_FORMATS),
+      upTo: count,
     }),
     result: exportBegunSchema,
   },
   /** The next piece of an export that this caller has begun. */
   'export.next': { args: z.strictObject({ id: z.string().max(64) }), result: exportPieceSchema },
   'export.end': { args: z.strictObject({ id: z.string().max(64) }), result: nothing },
+
+  /** A document in HTML about oneself, or about the program under the policy in force. */
+  'privacy.document': {
+    args: z.strictObject({ document: z.enum(PRIVACY_DOCUMENTS), language: z.enum(LANGUAGES).default('en') }),
+    result: exportBegunSchema,
+  },
+
+  /**
+   * Key slots, user id and database key are made anew: what was learned under the old ones is of no use to anybody, and
+   * is erased. Takes what an erasure takes.
+   */
+  'template.renew': { args: z.strictObject({ grant }), result: storedDataSchema },
+
+  /** Writes an encrypted archive of the profile into a folder; it takes a code, and never in doubt. */
+  'backup.create': {
+    args: z.strictObject({ folder: folderSchema, passphrase: backupPassphraseSchema, grant }),
+    result: backupSummarySchema,
+  },
+  /** Reads an archive as a whole, and changes nothing. */
+  'backup.check': {
+    args: z.strictObject({ path: folderSchema, passphrase: z.string().max(256) }),
+    result: backupSummarySchema,
+  },
+  /** Puts an archive in the place of what was learned here: an administrator, or where there is none a code. */
+  'backup.restore': {
+    args: z.strictObject({ path: folderSchema, passphrase: z.string().max(256), grant }),
+    result: backupSummarySchema,
+  },
+
+  'forwarding.show': { args: nothing, result: z.object({ forwarders: z.array(forwarderStateSchema) }) },
+  /** Connects and proves who both are, as far as the receiver lets; no record is sent. */
+  'forwarding.test': {
+    args: z.strictObject({ forwarder: z.enum(FORWARDERS), grant }),
+    result: z.object({ ok: z.boolean(), message: z.string() }),
+  },
 
   'diagnosis.show': { args: nothing, result: diagnosisSchema },
   'diagnosis.fix': {

@@ -19,6 +19,7 @@ export const NOTIFICATION_KINDS = [
   'strange-network',
   'role-changed',
   'erasure-requested',
+  'log-damaged',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -38,6 +39,7 @@ const FOR_ADMINISTRATORS: readonly NotificationKind[] = [
   'policy-refused',
   'storage-degraded',
   'erasure-requested',
+  'log-damaged',
 ];
 
 /** Encrypted, but for a receiver on this machine; without a password in it, which would stand in every log. */

@@ -11,6 +11,7 @@ import {
 } from './policy-access.ts';
 import { applicationsSection, networkSection, timesSection, weightsSection } from './policy-context.ts';
 import { mailSection, notificationsSection } from './policy-delivery.ts';
+import { forwardingSection } from './policy-forwarding.ts';
 
 export const MODES = ['learn', 'shadow', 'enforce'] as const;
 export type Mode = (typeof MODES)[number];
@@ -114,6 +115,19 @@ export const policySchema = z
           windowDays: describe(z.number().int().min(1).max(365).default(90), 'Days that feature windows are kept.'),
           verdictDays: describe(z.number().int().min(1).max(365).default(30), 'Days that scores are kept.'),
           sessionDays: describe(z.number().int().min(1).max(730).default(180), 'Days that session summaries are kept.'),
+          auditDays: describe(
+            z.number().int().min(30).max(3_650).default(365),
+            'Days that records of the audit log are kept. What a forwarder has not delivered yet stays.',
+          ),
+          auditMegabytes: describe(
+            z.number().int().min(20).max(10_000).default(200),
+            'Size of the audit log, in MB, beyond which its oldest records go though they are younger.',
+          ),
+          networkDays: describe(
+            z.number().int().min(1).max(3_650).default(180),
+            'Days after which a network that was not seen again is forgotten.',
+          ),
+          logDays: describe(z.number().int().min(1).max(365).default(30), 'Days that the program’s own log is kept.'),
         })
         .prefault({}),
       'How long what is stored is kept.',
@@ -131,6 +145,7 @@ export const policySchema = z
     applications: applicationsSection,
     mail: mailSection,
     notifications: notificationsSection,
+    forwarding: forwardingSection,
   })
   .refine((policy) => policy.lockBelow < policy.promptBelow, {
     message: 'lockBelow must be lower than promptBelow, so that a code is asked for before the workstation locks',

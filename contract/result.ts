@@ -30,6 +30,8 @@ export const EXIT_CODES = {
   /** Too many were wrong: none is looked at for a while. */
   throttled: 75,
   'mail-failed': 69,
+  /** An archive is damaged, of another passphrase, or of a newer version. */
+  'backup-invalid': 65,
   'sensor-unavailable': 71,
   interrupted: 130,
 } as const;

@@ -1,59 +1,47 @@
 /** The audit log as text, for other programs: a record a line. */
+import type { AuditSource } from '../../contract/audit-proof.ts';
 import type { AuditFilter, AuditFormat } from '../../contract/audit-reading.ts';
-import type { AuditRecord } from '../../contract/audit.ts';
-import { CodedError, assertNever } from '../../contract/result.ts';
+import { CodedError } from '../../contract/result.ts';
+import { FORMATS } from '../audit-proof/formats/index.ts';
 import type { ExportPiece } from '../export/exports.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { AuditReading } from './reading.ts';
 
 /** Records in a piece. */
-const PIECE = 500;
+const PIECE = 1_000;
 /** Characters beyond which a piece is closed, though it has fewer records. */
 const MOST_CHARACTERS = 512 * 1_024;
 
-const FORMULA = /^[=+\-@\t\r]/;
+export interface AuditExport {
+  readonly filter: AuditFilter;
+  readonly format: AuditFormat;
+  readonly source: AuditSource;
+  /** Begins after this record; 0: with the head of the format. */
+  readonly afterSeq: number;
+  /** The last record that is looked at. */
+  readonly upTo: number;
+  /** How many records that the filter lets through there are in between. */
+  readonly total: number;
+}
 
-/** A field after RFC 4180. A spreadsheet would take some beginnings for a formula: an apostrophe makes them text. */
-const csvField = (value: string): string => {
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-const csvLine = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`;
-
-const lineOf = (record: AuditRecord, format: AuditFormat): string => {
-  const { seq, at, kind, body } = record;
-  switch (format) {
-    case 'jsonl':
-      return `${canonicalJson({ seq, at, kind, body })}\n`;
-    case 'csv':
-      return csvLine([String(seq), at, kind, canonicalJson(body)]);
-    default:
-      return assertNever(format);
-  }
-};
-
-const HEADS: Readonly<Record<AuditFormat, string>> = { jsonl: '', csv: csvLine(['seq', 'at', 'kind', 'body']) };
-
-/** The text of the first `total` records that the filter lets through, oldest first; `done` counts records. */
+/** Oldest first; `done` counts records. */
 export const auditPieces = async function* (
-  reading: AuditReading,
-  filter: AuditFilter,
-  format: AuditFormat,
-  total: number,
+  reading: Pick<AuditReading, 'after'>,
+  { filter, format, source, afterSeq, upTo, total }: AuditExport,
 ): AsyncGenerator<ExportPiece, void, void> {
+  const { head, line, ending } = FORMATS[format];
+  const opening = afterSeq === 0 ? head(source) : '';
   let done = 0;
-  let afterSeq = 0;
-  let text = HEADS[format];
+  let reached = afterSeq;
+  let text = opening === '' ? '' : opening + ending;
   while (done < total) {
-    const { records } = await reading.after(filter, afterSeq, Math.min(PIECE, total - done));
+    const { records } = await reading.after(filter, reached, Math.min(PIECE, total - done), upTo);
     if (records.length === 0) {
       throw new CodedError('storage-unavailable', 'Records went missing during the export. Verify the audit log.');
     }
     for (const record of records) {
-      text += lineOf(record, format);
+      text += line(record, source) + ending;
       done += 1;
-      afterSeq = record.seq;
+      reached = record.seq;
       if (text.length < MOST_CHARACTERS) continue;
       yield { text, done };
       text = '';

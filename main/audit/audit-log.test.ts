@@ -31,40 +31,46 @@ afterEach(() => {
 
 describe('the audit log', () => {
   it('numbers records from 1, dates them to the second, and keeps them', () => {
-    expect(log.append(STARTED)).toBe(1);
+    expect(log.append(STARTED)).toBe(2);
     nowMs += 1;
-    expect(log.append(STOPPED)).toBe(2);
+    expect(log.appendAll([STOPPED, LOCKED])).toEqual([3, 4]);
+    expect(log.appendAll([])).toEqual([]);
     log.close();
     log = open();
-    expect(log.append(LOCKED)).toBe(3);
+    expect(log.append(LOCKED)).toBe(5);
+    const { root } = log.key();
+    const began = { kind: 'audit-chain-began', body: { chain: 0, root, why: 'new', message: '' } };
     expect(log.list()).toEqual([
-      { seq: 1, at: '2026-11-21T08:30:00Z', ...STARTED },
-      { seq: 2, at: '2026-11-21T08:30:01Z', ...STOPPED },
-      { seq: 3, at: '2026-11-21T08:30:01Z', ...LOCKED },
+      { seq: 1, at: '2026-11-21T08:30:00Z', ...began },
+      { seq: 2, at: '2026-11-21T08:30:00Z', ...STARTED },
+      { seq: 3, at: '2026-11-21T08:30:01Z', ...STOPPED },
+      { seq: 4, at: '2026-11-21T08:30:01Z', ...LOCKED },
+      { seq: 5, at: '2026-11-21T08:30:01Z', ...LOCKED },
     ]);
   });
 
   it('lists from a number on, so many, and of some kinds', () => {
     for (const event of [STARTED, LOCKED, STOPPED, LOCKED]) log.append(event);
     const seqs = (query: Parameters<AuditLog['list']>[0]): number[] => log.list(query).map(({ seq }) => seq);
-    expect(seqs({ afterSeq: 2 })).toEqual([3, 4]);
+    expect(seqs({ afterSeq: 3 })).toEqual([4, 5]);
     expect(seqs({ afterSeq: 1, limit: 1 })).toEqual([2]);
-    expect(seqs({ kinds: ['session-locked', 'agent-started'], limit: 2 })).toEqual([1, 2]);
-    expect(seqs({ kinds: ['session-locked'], afterSeq: 2 })).toEqual([4]);
+    expect(seqs({ kinds: ['session-locked', 'agent-started'], limit: 2 })).toEqual([2, 3]);
+    expect(seqs({ kinds: ['session-locked'], afterSeq: 3 })).toEqual([5]);
     expect(seqs({ kinds: [] })).toEqual([]);
   });
 
   it('refuses an event that is not one, and writes nothing of it', () => {
     const wrong = { kind: 'agent-stopped', body: { reason: 'x', typed: 'secret' } } as unknown as AuditEvent;
     expect(() => log.append(wrong)).toThrow('Unrecognized key');
-    expect(log.list()).toEqual([]);
+    expect(() => log.appendAll([STARTED, wrong])).toThrow('Unrecognized key');
+    expect(log.list()).toHaveLength(1);
   });
 
   it('keeps bodies as canonical JSON', () => {
     log.append(STARTED);
     log.close();
     const db = unwrap(connect({ path, key: KEY, busyTimeoutMs: 0 }));
-    const body = db.prepare('SELECT body FROM records').pluck().get();
+    const body = db.prepare('SELECT body FROM records WHERE seq = 2').pluck().get();
     db.close();
     log = open();
     expect(body).toBe('{"mode":"enforce","platform":"linux","version":"0.1.0"}');
@@ -86,11 +92,14 @@ describe('the audit log', () => {
       "UPDATE records SET body = '{}'",
       'DELETE FROM records',
       'DELETE FROM records WHERE seq = 2',
-      "INSERT OR REPLACE INTO records VALUES (2, '2026-11-21T08:30:00Z', 'agent-stopped', '{}')",
-      "INSERT INTO records VALUES (1, 'x', 'x', '{}') ON CONFLICT DO UPDATE SET body = '{}'",
+      "INSERT OR REPLACE INTO records VALUES (2, '2026-11-21T08:30:00Z', 'agent-stopped', '{}', NULL)",
+      "INSERT INTO records VALUES (1, 'x', 'x', '{}', NULL) ON CONFLICT DO UPDATE SET body = '{}'",
+      'UPDATE seals SET seq = 1',
+      'DELETE FROM seals',
+      'INSERT OR REPLACE INTO seals SELECT chain, number, 1, at, link, key, next, signature FROM seals',
     ])('is append-only: %s', (sql) => {
       expect(() => db.exec(sql)).toThrow('the audit log is append-only');
-      expect(log.list()).toHaveLength(2);
+      expect(log.list()).toHaveLength(3);
     });
   });
 
@@ -111,6 +120,6 @@ describe('the audit log', () => {
       process.kill(process.pid, 'SIGKILL');`;
     expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script])).toThrow();
     log = open();
-    expect(log.list().map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(log.list().map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
 });

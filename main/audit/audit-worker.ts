@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import { openDatabaseForReading } from '../store/open-database.ts';
 import { describeStorageFault } from '../store/storage-fault.ts';
 import { filterKey } from './filter.ts';
+import { headPath, readHead } from './head-file.ts';
 import { createLogReader, type LogReader, type Steps } from './log-reader.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
 import type { FromReading, Question, ReadingStart, ToReading } from './reading-protocol.ts';
@@ -124,7 +125,7 @@ const take = (question: Question): void => {
     case 'after':
       begin(
         id,
-        () => log().reader.after(args.filter, args.afterSeq, args.limit),
+        () => log().reader.after(args.filter, args.afterSeq, args.limit, args.upTo),
         (answer) => ({ type, id, answer }),
       );
       return;
@@ -142,10 +143,25 @@ const take = (question: Question): void => {
         (answer) => ({ type, id, answer }),
       );
       return;
+    case 'record':
+      begin(
+        id,
+        () => inOneStep(() => log().reader.record(args.seq)),
+        (answer) => ({ type, id, answer }),
+      );
+      return;
+    case 'proof':
+      begin(
+        id,
+        () => log().reader.proof(args.filter, args.range, args.from),
+        (answer) => ({ type, id, answer }),
+      );
+      return;
     case 'verify':
       begin(
         id,
-        () => verifyLog(log().db),
+        // The head is read before the log: what is written in between is not taken for cut off.
+        () => verifyLog(log().db, { head: readHead(headPath(path), key), anchor: args.anchor }),
         (answer) => ({ type, id, answer }),
         sparingly(({ done, total }) => {
           send({ type: 'progress', id, done, total });

@@ -1,6 +1,6 @@
 /** What an audit filter lets through. Databases narrow it down by their own means, and mean the same. */
 import type { AuditFilter } from '../../contract/audit-reading.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../audit-proof/canonical-json.ts';
 import type { AuditRow } from './record-row.ts';
 
 const SECOND_MS = 1_000;

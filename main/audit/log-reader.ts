@@ -5,7 +5,17 @@ import type { Database } from '../store/database.ts';
 import { isOpen, secondsOf } from './filter.ts';
 import type { Matches } from './matches.ts';
 import { createMatchingLists } from './matching-lists.ts';
-import { MOST_AFTER, type AuditExtent, type AuditSlice } from './reading.ts';
+import { createProofReader } from './proof-reader.ts';
+import {
+  MOST_AFTER,
+  type AuditExtent,
+  type AuditSlice,
+  type ProofCursor,
+  type ProofPiece,
+  type ProofRange,
+  type ProvedRecord,
+} from './reading.ts';
+import { createRecordProver } from './record-prover.ts';
 import { recordOf, type AuditRow } from './record-row.ts';
 
 /** Every `yield` is a place at which another question may be answered. */
@@ -14,7 +24,9 @@ export type Steps<T> = Generator<undefined, T, void>;
 /** All throw the driver's errors. */
 export interface LogReader {
   query(filter: AuditFilter, offset: number, limit: number): Steps<AuditPage>;
-  after(filter: AuditFilter, afterSeq: number, limit: number): Steps<AuditSlice>;
+  after(filter: AuditFilter, afterSeq: number, limit: number, upTo: number | null): Steps<AuditSlice>;
+  record(seq: number): ProvedRecord | null;
+  proof(filter: AuditFilter, range: ProofRange, from: ProofCursor | null): Steps<ProofPiece>;
   between(kinds: readonly string[], from: string, to: string, limit: number): readonly AuditRecord[];
   extent(): AuditExtent;
 }
@@ -35,6 +47,8 @@ const areConsecutive = (rows: readonly AuditRow[]): boolean =>
 
 export const createLogReader = (db: Database): LogReader => {
   const lists = createMatchingLists(db);
+  const proveRecord = createRecordProver(db);
+  const readProof = createProofReader(db);
   const safe = String(Number.MAX_SAFE_INTEGER);
   const ends = db.prepare<[], Ends>(
     `SELECT coalesce((SELECT min(seq) FROM records WHERE seq >= 1), 0) AS first,
@@ -42,20 +56,23 @@ export const createLogReader = (db: Database): LogReader => {
   );
   const countAll = db.prepare<[], number>('SELECT count(*) FROM records').pluck();
   const countAfter = db.prepare<[number], number>('SELECT count(*) FROM records WHERE seq > ?').pluck();
-  const one = db.prepare<[number], AuditRow>('SELECT * FROM records WHERE seq = ?');
+  const one = db.prepare<[number], AuditRow>('SELECT seq, at, kind, body FROM records WHERE seq = ?');
   const down = db.prepare<[number, number], AuditRow>(
-    'SELECT * FROM records WHERE seq <= ? AND seq >= 1 ORDER BY seq DESC LIMIT ?',
+    'SELECT seq, at, kind, body FROM records WHERE seq <= ? AND seq >= 1 ORDER BY seq DESC LIMIT ?',
   );
-  const up = db.prepare<[number, number], AuditRow>(
-    `SELECT * FROM records WHERE seq > ? AND seq <= ${safe} ORDER BY seq LIMIT ?`,
+  const up = db.prepare<[number, number, number], AuditRow>(
+    'SELECT seq, at, kind, body FROM records WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
   );
+  const countUpTo = db.prepare<[number], number>('SELECT count(*) FROM records WHERE seq BETWEEN 1 AND ?').pluck();
   const within = db.prepare<[string, string, string, number], AuditRow>(
-    `SELECT * FROM records INDEXED BY records_by_time
+    `SELECT seq, at, kind, body FROM records INDEXED BY records_by_time
      WHERE at >= ? AND at <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY at, seq LIMIT ?`,
   );
 
   /** Counting takes a tenth of a second for a million records; after that only new ones are counted. */
   let counted: { readonly upTo: number; readonly records: number } | null = null;
+  /** The first record when it was last looked. */
+  let begins = 0;
   const count = (last: number): number => {
     const records = counted === null ? (countAll.get() ?? 0) : counted.records + (countAfter.get(counted.upTo) ?? 0);
     counted = { upTo: last, records };
@@ -65,6 +82,12 @@ export const createLogReader = (db: Database): LogReader => {
   /** In one transaction: a record that is added in between would not be in both numbers. */
   const measure = db.transaction((): Measured => {
     const { first, last } = ends.get() ?? { first: 0, last: 0 };
+    // Records were trimmed: what was found of them is no longer there.
+    if (first !== begins) {
+      begins = first;
+      counted = null;
+      lists.clear();
+    }
     return { first, last, total: count(last) };
   });
 
@@ -90,6 +113,10 @@ export const createLogReader = (db: Database): LogReader => {
     return rows.length === expected && areConsecutive(rows) ? rows : null;
   };
 
+  /** Where no number is missing there is nothing to count. */
+  const countTo = (measured: Measured, end: number): number =>
+    isWhole(measured) ? Math.max(0, end - measured.first + 1) : (countUpTo.get(end) ?? 0);
+
   return {
     query: function* (filter, offset, limit) {
       const measured = measure();
@@ -103,12 +130,27 @@ export const createLogReader = (db: Database): LogReader => {
       return { total: seqs.length(), offset, records: [...recordsOf(seqs.newest(offset, limit))] };
     },
 
-    after: function* (filter, afterSeq, limit) {
+    after: function* (filter, afterSeq, limit, upTo) {
       const most = Math.min(limit, MOST_AFTER);
-      const { last, total } = measure();
-      if (isOpen(filter)) return { total, records: up.all(afterSeq, most).map(recordOf) };
-      const { seqs } = yield* bringUpTo(filter, last);
-      return { total: seqs.length(), records: recordsOf(seqs.after(afterSeq, most)) };
+      const measured = measure();
+      const end = Math.min(upTo ?? Infinity, measured.last);
+      if (isOpen(filter)) {
+        const total = end < measured.last ? countTo(measured, end) : measured.total;
+        return { total, records: up.all(afterSeq, end, most).map(recordOf) };
+      }
+      const { seqs } = yield* bringUpTo(filter, measured.last);
+      const found = seqs.after(afterSeq, most).filter((seq) => seq <= end);
+      return { total: seqs.countTo(end), records: recordsOf(found) };
+    },
+
+    record: (seq) => {
+      const row = one.get(seq);
+      return row === undefined ? null : proveRecord(row);
+    },
+
+    proof: function* (filter, range, from) {
+      const matches = isOpen(filter) ? null : (yield* bringUpTo(filter, range.last)).seqs;
+      return readProof(matches, range, from);
     },
 
     between: (kinds, from, to, limit) => {
@@ -118,7 +160,13 @@ export const createLogReader = (db: Database): LogReader => {
 
     extent: () => {
       const { first, last, total } = measure();
-      return { records: total, oldestAt: one.get(first)?.at ?? null, newestAt: one.get(last)?.at ?? null };
+      return {
+        records: total,
+        firstSeq: first,
+        lastSeq: last,
+        oldestAt: one.get(first)?.at ?? null,
+        newestAt: one.get(last)?.at ?? null,
+      };
     },
   };
 };

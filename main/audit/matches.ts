@@ -12,7 +12,7 @@ const STEP_BY_INDEX = 200_000;
 const FEW = 2 * STEP;
 
 export interface Matches {
-  readonly seqs: Pick<SeqList, 'length' | 'newest' | 'after'>;
+  readonly seqs: Pick<SeqList, 'length' | 'newest' | 'after' | 'countTo'>;
   /** Whether all records up to this one have been looked at. */
   reaches(last: number): boolean;
   /** Looks at the next records, none beyond `last`. Throws the driver's error. */

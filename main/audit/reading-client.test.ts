@@ -73,10 +73,19 @@ describe('reading the audit log in a worker', () => {
     const hour = await log.between(['decision', 'inactive'], sampleTime(60), sampleTime(119), 1_000);
     expect(hour).toHaveLength(24);
     expect(hour[0]).toMatchObject({ seq: 61, at: sampleTime(60), kind: 'decision' });
-    expect(await log.extent()).toEqual({ records: 1_000, oldestAt: sampleTime(0), newestAt: sampleTime(999) });
+    expect(await log.extent()).toEqual({
+      records: 1_000,
+      firstSeq: 1,
+      lastSeq: 1_000,
+      oldestAt: sampleTime(0),
+      newestAt: sampleTime(999),
+    });
     expect(workers).toHaveLength(1);
     const progress: [number, number][] = [];
-    expect(await log.verify((done, total) => progress.push([done, total]))).toMatchObject({ ok: true, records: 1_000 });
+    expect(await log.verify((done, total) => progress.push([done, total]), null)).toMatchObject({
+      ok: true,
+      records: 1_000,
+    });
     expect(progress).toEqual([
       [0, 1_000],
       [1_000, 1_000],
@@ -105,7 +114,7 @@ describe('reading the audit log in a worker', () => {
     const before = readFileSync(path);
     const log = start(path);
     await log.query({ ...OPEN, text: 'x' }, 0, 10);
-    await log.verify(() => undefined);
+    await log.verify(() => undefined, null);
     await log.close();
     expect(readFileSync(path).equals(before)).toBe(true);
   });
@@ -144,7 +153,7 @@ describe('reading the audit log in a worker', () => {
       done.map((seen) =>
         log.verify((reached) => {
           seen.push(reached);
-        }),
+        }, null),
       ),
     ).finally(() => (under.way = false));
     let pages = 0;
@@ -176,10 +185,10 @@ describe('the worker', () => {
 
   it('that is ended during a verification leaves the next one to begin anew', async () => {
     const log = start(long);
-    const verification = log.verify(() => undefined).catch((cause: unknown) => cause);
+    const verification = log.verify(() => undefined, null).catch((cause: unknown) => cause);
     await (await lastWorker()).terminate();
     expect(await verification).toMatchObject({ code: 'storage-unavailable' });
-    expect(await log.verify(() => undefined)).toMatchObject({ ok: true });
+    expect(await log.verify(() => undefined, null)).toMatchObject({ ok: true });
   });
 
   it('ends after a minute without a question, and comes back', async () => {
@@ -203,7 +212,7 @@ describe('the worker', () => {
 
   it('of a verification ends with it', async () => {
     const log = start(short('once', 3));
-    const verified = log.verify(() => undefined);
+    const verified = log.verify(() => undefined, null);
     const ended = endOf(await lastWorker());
     await verified;
     expect(await ended).toBe(0);
@@ -229,7 +238,7 @@ describe('the worker', () => {
   it('is refused with another key', async () => {
     const log = start(short('locked', 3), { key: new Uint8Array(32) });
     await expect(log.query(OPEN, 0, 1)).rejects.toMatchObject({ code: 'storage-unavailable' });
-    await expect(log.verify(() => undefined)).rejects.toMatchObject({ code: 'storage-unavailable' });
+    await expect(log.verify(() => undefined, null)).rejects.toMatchObject({ code: 'storage-unavailable' });
   });
 
   it('answers what can be read of a damaged log, says so of the rest, and verifies it', async () => {
@@ -238,7 +247,7 @@ describe('the worker', () => {
     const log = start(path);
     await expect(log.query({ ...OPEN, text: 'x' }, 0, 10)).rejects.toThrow(/^The audit log cannot be read: .*restore/);
     expect((await log.query(OPEN, 0, 50)).records).toHaveLength(50);
-    expect(await log.verify(() => undefined)).toMatchObject({ ok: false, lastSeq: 3_000 });
+    expect(await log.verify(() => undefined, null)).toMatchObject({ ok: false, lastSeq: 3_000 });
   });
 
   it('reads on where records were removed', async () => {
@@ -246,6 +255,6 @@ describe('the worker', () => {
     tamper(path, 'DELETE FROM records WHERE seq = 50');
     const log = start(path);
     expect(await log.query(OPEN, 49, 2)).toMatchObject({ total: 99, records: [{ seq: 51 }, { seq: 49 }] });
-    expect(await log.verify(() => undefined)).toMatchObject({ faults: [{ seq: 50, fault: 'missing' }] });
+    expect(await log.verify(() => undefined, null)).toMatchObject({ faults: [{ seq: 50, fault: 'missing' }] });
   });
 });

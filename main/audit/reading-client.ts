@@ -3,6 +3,7 @@ import type { AuditVerification } from '../../contract/audit-reading.ts';
 import { systemSchedule, type Schedule } from '../shared/schedule.ts';
 import { siblingEntry } from '../shared/sibling-entry.ts';
 import { createAuditThread, type OnProgress } from './audit-thread.ts';
+import type { AuditAnchor } from './anchor.ts';
 import type { AuditReading } from './reading.ts';
 import type { ReadingStart } from './reading-protocol.ts';
 
@@ -22,10 +23,10 @@ export const startAuditReading = (options: AuditReadingOptions): AuditReading =>
 
   /** One at a time: who asks meanwhile is told what the one under way finds. */
   let underWay: { readonly result: Promise<AuditVerification>; readonly listeners: OnProgress[] } | null = null;
-  const beginVerification = (): NonNullable<typeof underWay> => {
+  const beginVerification = (anchor: AuditAnchor | null): NonNullable<typeof underWay> => {
     const listeners: OnProgress[] = [];
     const result = verifying
-      .ask('verify', {}, (done, total) => {
+      .ask('verify', { anchor }, (done, total) => {
         for (const listener of listeners) listener(done, total);
       })
       .finally(() => {
@@ -36,12 +37,14 @@ export const startAuditReading = (options: AuditReadingOptions): AuditReading =>
 
   return {
     query: (filter, offset, limit, asker) => pages.ask('query', { filter, offset, limit, asker: asker ?? null }),
-    verify: (onProgress) => {
-      underWay ??= beginVerification();
+    verify: (onProgress, anchor) => {
+      underWay ??= beginVerification(anchor);
       underWay.listeners.push(onProgress);
       return underWay.result;
     },
-    after: (filter, afterSeq, limit) => pages.ask('after', { filter, afterSeq, limit }),
+    record: (seq) => pages.ask('record', { seq }),
+    proof: (filter, range, from) => pages.ask('proof', { filter, range: range, from }),
+    after: (filter, afterSeq, limit, upTo) => pages.ask('after', { filter, afterSeq, limit, upTo: upTo ?? null }),
     between: (kinds, from, to, limit) => pages.ask('between', { kinds, from, to, limit }),
     extent: () => pages.ask('extent', {}),
     close: async () => {

@@ -2,7 +2,15 @@
 import type { AuditFilter, AuditPage, AuditVerification } from '../../contract/audit-reading.ts';
 import type { AuditRecord } from '../../contract/audit.ts';
 import type { ErrorCode } from '../../contract/result.ts';
-import type { AuditExtent, AuditSlice } from './reading.ts';
+import type { AuditAnchor } from './anchor.ts';
+import type {
+  AuditExtent,
+  AuditSlice,
+  ProofCursor,
+  ProofPiece,
+  ProofRange,
+  ProvedRecord,
+} from './reading.ts';
 
 /** The key is in this message alone and never written anywhere. */
 export interface ReadingStart {
@@ -21,7 +29,12 @@ interface Questions {
     readonly answer: AuditPage;
   };
   readonly after: {
-    readonly args: { readonly filter: AuditFilter; readonly afterSeq: number; readonly limit: number };
+    readonly args: {
+      readonly filter: AuditFilter;
+      readonly afterSeq: number;
+      readonly limit: number;
+      readonly upTo: number | null;
+    };
     readonly answer: AuditSlice;
   };
   readonly between: {
@@ -34,7 +47,12 @@ interface Questions {
     readonly answer: readonly AuditRecord[];
   };
   readonly extent: { readonly args: object; readonly answer: AuditExtent };
-  readonly verify: { readonly args: object; readonly answer: AuditVerification };
+  readonly record: { readonly args: { readonly seq: number }; readonly answer: ProvedRecord | null };
+  readonly proof: {
+    readonly args: { readonly filter: AuditFilter; readonly range: ProofRange; readonly from: ProofCursor | null };
+    readonly answer: ProofPiece;
+  };
+  readonly verify: { readonly args: { readonly anchor: AuditAnchor | null }; readonly answer: AuditVerification };
 }
 export type QuestionName = keyof Questions;
 export type ArgsOf<N extends QuestionName> = Questions[N]['args'];

@@ -1,6 +1,6 @@
 /** A record as the database has it, and as everyone else has it. */
 import type { AuditRecord } from '../../contract/audit.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../audit-proof/canonical-json.ts';
 
 export interface AuditRow {
   readonly seq: number;

@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { AuditEvent } from '../../contract/audit.ts';
 import { unwrap } from '../../contract/result.ts';
 import { connect, type Database } from '../store/database.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { openAuditLog } from './audit-log.ts';
 
 export const KEY = new Uint8Array(32).fill(3);
@@ -56,22 +55,28 @@ export const sampleTime = (index: number): string =>
 export const connectTo = (path: string, key: Uint8Array = KEY): Database =>
   unwrap(connect({ path, key, busyTimeoutMs: 5_000 }));
 
-const BATCH = 20_000;
+/** A seal at the end of each, as the agent makes them. */
+const BATCH = 1_000;
 
-/** Adds valid records, from number `from` (0: the first) on. */
+/**
+ * Adds valid records, from number `from` (0: the first) on, through the log's own writer. In the place of the first of a
+ * new log is the record that its chain began.
+ */
 export const addSampleRecords = (path: string, from: number, count: number, key: Uint8Array = KEY): void => {
-  unwrap(openAuditLog({ path, key, now: () => FIRST_MS })).close();
-  const db = connectTo(path, key);
-  db.pragma('synchronous = OFF');
-  const insert = db.prepare('INSERT INTO records (at, kind, body) VALUES (?, ?, ?)');
-  const addAll = db.transaction((start: number, end: number) => {
-    for (let index = start; index < end; index += 1) {
-      const { kind, body } = sampleEvent(index);
-      insert.run(sampleTime(index), kind, canonicalJson(body));
-    }
-  });
-  for (let start = from; start < from + count; start += BATCH) addAll(start, Math.min(from + count, start + BATCH));
-  db.close();
+  let index = from;
+  const now = (): number => {
+    const ms = FIRST_MS + index * MINUTE_MS;
+    index += 1;
+    return ms;
+  };
+  const log = unwrap(openAuditLog({ path, key, now }));
+  const end = from + count;
+  // Numbers are counted from 1, samples from 0; the time of a seal was asked for as well.
+  for (index = log.key().lastSeq; index < end; index = log.key().lastSeq) {
+    const length = Math.min(BATCH - (index % BATCH), end - index);
+    log.appendAll(Array.from({ length }, (_, offset) => sampleEvent(index + offset)));
+  }
+  log.close();
 };
 
 /** Changes the log by SQL that its triggers and checks would not let through. */
@@ -79,7 +84,9 @@ export const tamper = (path: string, sql: string): void => {
   const db = connectTo(path);
   db.unsafeMode(true);
   db.pragma('ignore_check_constraints = ON');
-  for (const kind of ['update', 'delete', 'replace']) db.exec(`DROP TRIGGER IF EXISTS records_keep_${kind}`);
+  for (const table of ['records', 'seals']) {
+    for (const kind of ['update', 'delete', 'replace']) db.exec(`DROP TRIGGER IF EXISTS ${table}_keep_${kind}`);
+  }
   db.exec(sql);
   db.close();
 };

@@ -8,6 +8,8 @@ export interface SeqList {
   newest(offset: number, limit: number): number[];
   /** Ascending, those greater than `seq`. */
   after(seq: number, limit: number): number[];
+  /** How many are not greater than `seq`. */
+  countTo(seq: number): number;
 }
 
 const FIRST_CAPACITY = 1_024;
@@ -16,8 +18,7 @@ export const createSeqList = (): SeqList => {
   let kept = new Float64Array(FIRST_CAPACITY);
   let length = 0;
 
-  /** How many are not greater than `seq`. */
-  const upTo = (seq: number): number => {
+  const countTo = (seq: number): number => {
     let low = 0;
     let high = length;
     while (low < high) {
@@ -44,8 +45,9 @@ export const createSeqList = (): SeqList => {
       return [...kept.subarray(Math.max(0, end - limit), end)].reverse();
     },
     after: (seq, limit) => {
-      const start = upTo(seq);
+      const start = countTo(seq);
       return [...kept.subarray(start, Math.min(length, start + limit))];
     },
+    countTo,
   };
 };

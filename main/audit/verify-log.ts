@@ -1,9 +1,19 @@
-/** Looks for damage in an audit log: in the file, in the sequence, in every record. Needs no more memory for more of it. */
+/**
+ * Looks for damage in an audit log: in the file, in the sequence, in every record and seal, and beside what is known of
+ * it elsewhere. Needs no more memory for more of it.
+ */
+import type { Seal } from '../../contract/audit-proof.ts';
 import type { AuditVerification } from '../../contract/audit-reading.ts';
+import { keyToText } from '../audit-proof/bytes.ts';
 import type { Database } from '../store/database.ts';
 import { describeStorageFault } from '../store/storage-fault.ts';
-import { createFaultList, verifySequence } from './verify-sequence.ts';
+import { createFaultList, type FaultList } from './fault-list.ts';
+import { extentOf, type LogExtent } from './log-extent.ts';
+import { holdSnapshot, leaveSnapshot } from './snapshot.ts';
+import { checkOutside, notedLinks, type Outside } from './verify-head.ts';
+import { verifySequence } from './verify-sequence.ts';
 import { walkRecords } from './walk-records.ts';
+import { walkSeals } from './walk-seals.ts';
 
 /** Lines of SQLite's own check that are listed. */
 const MOST_FINDINGS = 20;
@@ -15,10 +25,11 @@ export interface VerificationProgress {
 }
 
 /** What `work` gives, or null and a finding where the file cannot be read. */
-const orFinding = <T>(work: () => T, onFault: (sentence: string) => void): T | null => {
+const orFinding = <T>(db: Database, work: () => T, onFault: (sentence: string) => void): T | null => {
   try {
     return work();
   } catch (error) {
+    leaveSnapshot(db);
     onFault(describeStorageFault(error));
     return null;
   }
@@ -27,50 +38,100 @@ const orFinding = <T>(work: () => T, onFault: (sentence: string) => void): T | n
 /** The tables and their indices, as SQLite checks them: an index that is wrong would hide records from a search. */
 const checkDatabase = (db: Database, report: (message: string) => void): void => {
   const findings = orFinding(
+    db,
     () => db.pragma(`integrity_check(${String(MOST_FINDINGS)})`) as { readonly integrity_check: string }[],
     (sentence) => {
       report(`The file cannot be checked as a whole: ${sentence}.`);
     },
   );
   for (const { integrity_check: finding } of findings ?? []) {
-    if (finding !== 'ok') report(`The database is damaged: ${finding}`);
+    if (finding === 'ok') continue;
+    leaveSnapshot(db);
+    report(`The database is damaged: ${firstFinding(finding)}.`);
   }
 };
 
-const numberOf = (db: Database, sql: string): number => db.prepare<[], number | null>(sql).pluck().get() ?? 0;
+/** One that cannot go on names every page after the first as well. */
+const firstFinding = (text: string): string => text.split('\n').find((line) => !line.startsWith('***')) ?? text;
 
-const SAFE = String(Number.MAX_SAFE_INTEGER);
-/** The last number that was ever given out: with the last records removed it is beyond those that are there. */
-const GIVEN = `SELECT max(seq) FROM sqlite_sequence WHERE name = 'records'`;
-const LAST = `SELECT max(seq) FROM records WHERE seq <= ${SAFE}`;
-/** Records with numbers that are never given out. */
-const STRAY = `SELECT (SELECT count(*) FROM records WHERE seq < 1) + (SELECT count(*) FROM records WHERE seq > ${SAFE})`;
+/** Seals up to the first that cannot be read. */
+const readableSeals = function* (db: Database, report: (message: string) => void): Generator<Seal, void, void> {
+  const seals = walkSeals(db);
+  for (;;) {
+    const next = orFinding(
+      db,
+      () => seals.next(),
+      (sentence) => {
+        report(`The seals cannot be read to their end: ${sentence}.`);
+      },
+    );
+    if (next === null || next.done === true) return;
+    yield next.value;
+  }
+};
+
+const checkExtent = ({ stray, leftOver, trimmedTo }: LogExtent, faults: FaultList): void => {
+  if (stray > 0) faults.add('malformed', 0, `${String(stray)} records have numbers that the log does not give out.`);
+  if (leftOver > 0) {
+    const where = `Of the records up to ${String(trimmedTo)}, which the log says were removed, ${String(leftOver)} are there.`;
+    faults.add('link', 1, where, trimmedTo);
+  }
+};
 
 /**
- * Looks at everything that is there when it begins, and yields how far it is between steps. Of what a record says,
- * nothing is judged: who has the key and keeps to the form is not found out.
+ * Looks at everything that is there when it begins, and yields how far it is between steps. `outside` must have been
+ * read before.
  */
-export const verifyLog = function* (db: Database): Generator<VerificationProgress, AuditVerification, void> {
+export const verifyLog = function* (
+  db: Database,
+  outside: Outside,
+): Generator<VerificationProgress, AuditVerification, void> {
   const faults = createFaultList();
   const damaged = (message: string): void => {
     faults.add('database', 0, message);
   };
-  const unreadable = (sentence: string): void => {
-    damaged(`The file cannot be read as a whole: ${sentence}.`);
-  };
-  // Asked first: a record that is added after this is not missed.
-  const given = orFinding(() => numberOf(db, GIVEN), unreadable) ?? 0;
-  const last = orFinding(() => numberOf(db, LAST), unreadable) ?? given;
-  const stray = orFinding(() => numberOf(db, STRAY), unreadable) ?? 0;
-  yield { done: 0, total: last };
-  checkDatabase(db, damaged);
-  if (stray > 0) faults.add('malformed', 0, `${String(stray)} records have numbers that the log does not give out.`);
-
-  const steps = verifySequence(walkRecords(db, last), given, faults);
-  let step = steps.next();
-  while (step.done !== true) {
-    yield { done: Math.min(step.value, last), total: last };
-    step = steps.next();
+  // All that is looked at is of one moment: nothing that is added or trimmed meanwhile is taken for damage.
+  holdSnapshot(db);
+  try {
+    const extent = extentOf(db, (work) =>
+      orFinding(db, work, (sentence) => {
+        damaged(`The file cannot be read as a whole: ${sentence}.`);
+      }),
+    );
+    const { last, trimmedTo } = extent;
+    yield { done: 0, total: last };
+    checkDatabase(db, damaged);
+    checkExtent(extent, faults);
+    const steps = verifySequence(
+      {
+        stretches: walkRecords(db, trimmedTo, last),
+        seals: readableSeals(db, damaged),
+        first: trimmedTo + 1,
+        given: Math.max(extent.given, outside.head?.kind === 'read' ? outside.head.head.seq : 0),
+        noted: notedLinks(outside, faults),
+      },
+      faults,
+    );
+    let step = steps.next();
+    while (step.done !== true) {
+      yield { done: Math.min(step.value, last), total: last };
+      step = steps.next();
+    }
+    const { sealed, ...seen } = step.value;
+    if (sealed.count() === 0)
+      faults.add('seal', 0, 'There are no seals: nothing proves that the log is as it was written.');
+    checkOutside(outside, last, sealed, faults);
+    const root = sealed.roots().at(-1);
+    return {
+      ok: faults.count() === 0,
+      ...seen,
+      faults: faults.listed(),
+      faultCount: faults.count(),
+      seals: sealed.count(),
+      sealedSeq: sealed.sealedSeq(),
+      root: root === undefined ? null : keyToText(root),
+    };
+  } finally {
+    leaveSnapshot(db);
   }
-  return { ok: faults.count() === 0, ...step.value, faults: faults.listed(), faultCount: faults.count() };
 };

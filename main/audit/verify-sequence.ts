@@ -1,32 +1,16 @@
-/** Looks through the records of an audit log in their order. Needs no more memory for more of them. */
-import type { AuditVerification, AUDIT_FAULTS } from '../../contract/audit-reading.ts';
+/** Looks through records and seals of an audit log in their order. Needs no more memory for more of them. */
+import type { Seal } from '../../contract/audit-proof.ts';
+import type { AuditFaultKind } from '../../contract/audit-reading.ts';
+import { base64ToBytes } from '../audit-proof/bytes.ts';
+import { firstLink, recordText } from '../audit-proof/chain.ts';
+import { createLinkChain } from '../audit-proof/link-chain.ts';
+import { createSealChain, type SealChain } from '../audit-proof/seal-chain.ts';
+import { nodeLeafOf, nodeLinkOf } from './chain-hash.ts';
+import type { FaultList } from './fault-list.ts';
 import { recordFaults } from './record-faults.ts';
-import type { AuditRow } from './record-row.ts';
+import type { LinkedRow } from './record-rows.ts';
+import { sha256, verifySignature } from './signing-key.ts';
 import type { Stretch } from './walk-records.ts';
-
-type Fault = AuditVerification['faults'][number];
-
-const MOST_LISTED = 100;
-
-export interface FaultList {
-  add(fault: (typeof AUDIT_FAULTS)[number], seq: number, message: string): void;
-  /** The first hundred. */
-  listed(): Fault[];
-  count(): number;
-}
-
-export const createFaultList = (): FaultList => {
-  const listed: Fault[] = [];
-  let count = 0;
-  return {
-    add: (fault, seq, message) => {
-      count += 1;
-      if (listed.length < MOST_LISTED) listed.push({ seq, fault, message });
-    },
-    listed: () => listed,
-    count: () => count,
-  };
-};
 
 export interface Seen {
   readonly records: number;
@@ -34,47 +18,175 @@ export interface Seen {
   readonly lastSeq: number;
 }
 
-const missing = (from: number, to: number): string =>
-  from === to ? `Record ${String(from)} is missing.` : `Records ${String(from)} to ${String(to)} are missing.`;
+/** A link that was noted elsewhere: in the head file, in the keychain. */
+export interface NotedLink {
+  readonly seq: number;
+  readonly link: Uint8Array;
+  /** Told where another link is there. */
+  readonly onOther: (firstSeq: number) => void;
+}
+
+export interface SequenceInput {
+  readonly stretches: Iterable<Stretch>;
+  readonly seals: Iterable<Seal>;
+  /** The first record that should be there. */
+  readonly first: number;
+  /** The last number that was ever given out, as far as anything says it. */
+  readonly given: number;
+  readonly noted: readonly NotedLink[];
+}
+
+const LINK_BYTES = 32;
+
+const range = (from: number, to: number): string =>
+  from === to ? `record ${String(from)}` : `records ${String(from)} to ${String(to)}`;
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Records that are not there, or not to be read: named once it is known whether what follows can be proved all the same. */
+interface Gap {
+  readonly fault: Extract<AuditFaultKind, 'missing' | 'database'>;
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+const missing = (from: number, to: number): Gap => ({
+  fault: 'missing',
+  from,
+  to,
+  message: `${upper(range(from, to))} ${from === to ? 'is' : 'are'} missing.`,
+});
+
+const unreadable = (from: number, to: number, reason: string): Gap => {
+  const where = from === to ? `at record ${String(from)}` : `from record ${String(from)} to ${String(to)}`;
+  return { fault: 'database', from, to, message: `What is stored ${where} cannot be read: ${reason}.` };
+};
 
 /**
- * Adds the faults of all records in their order, and yields the number reached after every stretch. A gap, or a stretch
- * that cannot be read, counts as one fault. `given` is the last number that was ever given out.
+ * Adds the faults of all records and seals, and yields the number reached after every stretch. A gap, or a stretch that
+ * cannot be read, counts as one fault.
  */
 export const verifySequence = function* (
-  stretches: Iterable<Stretch>,
-  given: number,
+  { stretches, seals, first, given, noted }: SequenceInput,
   faults: FaultList,
-): Generator<number, Seen, void> {
+): Generator<number, Seen & { readonly sealed: SealChain }, void> {
+  const remaining = seals[Symbol.iterator]();
+  let seal = remaining.next().value ?? null;
+  /** Records up to this one may have been written before there was a chain. */
+  const unchained = seal?.chain === 0 && seal.number === 0 ? seal.seq : 0;
+  const links = createLinkChain(
+    nodeLinkOf,
+    first === 1 && seal !== null ? firstLink(sha256, base64ToBytes(seal.key)) : null,
+  );
+  const sealed = createSealChain(verifySignature, null);
+  /** Up to this record everything was looked at, be it there or not. */
+  let at = first - 1;
+  /** The record at which `links` stands. */
+  let linkAt = first - 1;
+  /** Record of the last seal. */
+  let sealAt = 0;
+  let gaps: readonly Gap[] = [];
   let records = 0;
   let firstSeq = 0;
   let lastSeq = 0;
-  let before: AuditRow | null = null;
+  let before: LinkedRow | null = null;
 
-  const reach = (seq: number): void => {
-    if (seq > lastSeq + 1) faults.add('missing', lastSeq + 1, missing(lastSeq + 1, seq - 1));
+  const takeSeal = (next: Seal): void => {
+    const { faults: wrong, isSigned } = sealed.next(next);
+    const from = Math.min(sealAt + 1, next.seq);
+    for (const { fault, message } of wrong) {
+      faults.add(fault, fault === 'restarted' ? next.seq : from, message, next.seq);
+    }
+    if (next.seq >= sealAt && isSigned) {
+      // It signs the last of those that are not there: what follows them is proved by it.
+      if (next.seq !== linkAt) links.skip();
+      linkAt = next.seq;
+      if (!links.seal(base64ToBytes(next.link))) {
+        const what = `${upper(range(from, next.seq))} ${from === next.seq ? 'is' : 'are'} not what was signed there.`;
+        faults.add('seal', from, what, next.seq);
+      }
+    }
+    sealAt = Math.max(sealAt, next.seq);
   };
 
+  /** Seals that sign nothing beyond this record. */
+  const takeSeals = (upTo: number): void => {
+    while (seal !== null && seal.seq <= upTo) {
+      takeSeal(seal);
+      seal = remaining.next().value ?? null;
+    }
+  };
+
+  const checkNoted = (seq: number): void => {
+    for (const each of noted) {
+      if (each.seq === seq && !links.mayBe(each.link)) each.onOther(sealAt + 1);
+    }
+  };
+
+  const addGap = (gap: Gap): void => {
+    if (gap.from > at + 1) gaps = [...gaps, missing(at + 1, gap.from - 1)];
+    gaps = [...gaps, gap];
+    at = gap.to;
+  };
+
+  /** `unproved`: the record after them, which only they could prove; 0 where it is proved, or not there. */
+  const nameGaps = (unproved: number): void => {
+    for (const { fault, from, to, message } of gaps) {
+      const isBefore = unproved === to + 1;
+      const more = isBefore ? ` Record ${String(unproved)} cannot be proved without what was before it.` : '';
+      faults.add(fault, from, message + more, isBefore ? unproved : to);
+    }
+    gaps = [];
+  };
+
+  /** Compares the record's link with what could stand there. */
+  const checkLink = ({ seq, link: stored }: LinkedRow, leaf: Uint8Array): void => {
+    const link = stored?.length === LINK_BYTES ? stored : null;
+    if (link === null && seq > unchained) {
+      faults.add('link', seq, `Record ${String(seq)} has no link, though it was written after the chain began.`);
+    }
+    if (gaps.length > 0) nameGaps(links.recordAfterGap(leaf, link) ? 0 : seq);
+    else if (!links.record(leaf, link)) {
+      faults.add(
+        'link',
+        seq,
+        `Record ${String(seq)}, or the one before it, is not what was written: its link does not fit.`,
+      );
+    }
+  };
+
+  const takeRecord = (row: LinkedRow): void => {
+    const { seq } = row;
+    if (seq > at + 1) addGap(missing(at + 1, seq - 1));
+    if (seal !== null && seal.seq < seq) takeSeals(seq - 1);
+    checkLink(row, nodeLeafOf(recordText(row)));
+    for (const { fault, message } of recordFaults(row, before)) faults.add(fault, seq, message);
+    if (records === 0) firstSeq = seq;
+    records += 1;
+    lastSeq = seq;
+    at = seq;
+    linkAt = seq;
+    before = row;
+    if (noted.length > 0) checkNoted(seq);
+  };
+
+  takeSeals(first - 1);
   for (const stretch of stretches) {
     if (stretch.type === 'unreadable') {
-      const { from, to, reason } = stretch;
-      reach(from);
-      const where = from === to ? `at record ${String(from)}` : `from record ${String(from)} to ${String(to)}`;
-      faults.add('database', from, `What is stored ${where} cannot be read: ${reason}.`);
-      lastSeq = to;
+      addGap(unreadable(stretch.from, stretch.to, stretch.reason));
+      lastSeq = stretch.to;
       before = null;
     } else {
-      for (const row of stretch.rows) {
-        reach(row.seq);
-        for (const { fault, message } of recordFaults(row, before)) faults.add(fault, row.seq, message);
-        if (records === 0) firstSeq = row.seq;
-        records += 1;
-        lastSeq = row.seq;
-        before = row;
-      }
+      for (const row of stretch.rows) takeRecord(row);
     }
     yield lastSeq;
   }
-  reach(given + 1);
-  return { records, firstSeq, lastSeq };
+  nameGaps(0);
+  if (given > at) {
+    faults.add('truncated', at + 1, `The log ends too early: ${range(at + 1, given)} had been written.`, given);
+  }
+  // Beyond that there are only seals made since it was asked.
+  takeSeals(given);
+  return { records, firstSeq, lastSeq, sealed };
 };

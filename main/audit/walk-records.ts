@@ -1,7 +1,8 @@
 /** All records of a log, oldest first, some at a time, with what cannot be read narrowed down to the records it is about. */
 import type { Database } from '../store/database.ts';
 import { describeStorageFault } from '../store/storage-fault.ts';
-import type { AuditRow } from './record-row.ts';
+import type { LinkedRow } from './record-rows.ts';
+import { leaveSnapshot } from './snapshot.ts';
 
 interface Unreadable {
   readonly type: 'unreadable';
@@ -10,7 +11,7 @@ interface Unreadable {
   readonly reason: string;
 }
 
-export type Stretch = { readonly type: 'rows'; readonly rows: readonly AuditRow[] } | Unreadable;
+export type Stretch = { readonly type: 'rows'; readonly rows: readonly LinkedRow[] } | Unreadable;
 
 const BATCH = 1_000;
 
@@ -34,10 +35,10 @@ const joined = function* (stretches: Iterable<Stretch>): Generator<Stretch, void
   if (unreadable !== null) yield unreadable;
 };
 
-/** Up to record `last`. Rows come in ascending order; neighbouring unreadable records come as one stretch. */
-export const walkRecords = function* (db: Database, last: number): Generator<Stretch, void, void> {
-  const select = db.prepare<[number, number, number], AuditRow>(
-    'SELECT * FROM records WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+/** After record `first` and up to `last`. Rows come in ascending order; neighbouring unreadable records come as one stretch. */
+export const walkRecords = function* (db: Database, first: number, last: number): Generator<Stretch, void, void> {
+  const select = db.prepare<[number, number, number], LinkedRow>(
+    'SELECT seq, at, kind, body, link FROM records WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
   );
 
   /** Halves what fails until single records are left. */
@@ -46,6 +47,7 @@ export const walkRecords = function* (db: Database, last: number): Generator<Str
       yield { type: 'rows', rows: select.all(after, upTo, BATCH) };
     } catch (error) {
       const reason = describeStorageFault(error);
+      leaveSnapshot(db);
       if (upTo - after <= 1) {
         yield { type: 'unreadable', from: upTo, to: upTo, reason };
         return;
@@ -57,7 +59,7 @@ export const walkRecords = function* (db: Database, last: number): Generator<Str
   };
 
   const stretches = function* (): Generator<Stretch, void, void> {
-    let after = 0;
+    let after = first;
     while (after < last) {
       try {
         const rows = select.all(after, last, BATCH);
@@ -66,6 +68,7 @@ export const walkRecords = function* (db: Database, last: number): Generator<Str
         after = rows.at(-1)?.seq ?? last;
       } catch (error) {
         describeStorageFault(error);
+        leaveSnapshot(db);
         const upTo = Math.min(last, after + BATCH);
         yield* salvage(after, upTo);
         after = upTo;

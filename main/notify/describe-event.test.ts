@@ -32,6 +32,7 @@ describe('the events that others are told of', () => {
       ended: 'ended',
       paused: 'paused',
       'storage-degraded': 'storage-degraded',
+      'audit-fault-found': 'log-damaged',
     });
     // The one that is missing is a lock that failed: below.
     expect(new Set(told.map(([, kind]) => kind)).size).toBe(NOTIFICATION_KINDS.length - 1);

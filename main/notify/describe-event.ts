@@ -28,6 +28,7 @@ export const NOTIFICATION_TITLES: Readonly<Record<Notification['kind'], string>>
   accommodation: 'Accommodation',
   'strange-network': 'Strange network',
   'erasure-requested': 'Erasure asked for',
+  'log-damaged': 'Audit log damaged',
   'role-changed': 'Ways to prove who one is were changed',
   test: 'Test',
 };
@@ -128,6 +129,8 @@ export const describeEvent = (event: AuditEvent): EventDescription | null => {
       );
     case 'role-changed':
       return told('role-changed', `The passphrase of the ${event.body.role} was changed.`);
+    case 'audit-fault-found':
+      return told('log-damaged', 'The audit log was found damaged or altered, and an auditor should verify it.');
     case 'agent-started':
     case 'agent-stopped':
     case 'policy-loaded':
@@ -161,6 +164,13 @@ export const describeEvent = (event: AuditEvent): EventDescription | null => {
     case 'audit-opened':
     case 'audit-verified':
     case 'audit-exported':
+    case 'audit-chain-began':
+    case 'audit-trimmed':
+    case 'operation-intended':
+    case 'operation-done':
+    case 'forwarding-failed':
+    case 'forwarding-recovered':
+    case 'retention-applied':
     case 'fix-applied':
     case 'storage-recovered':
       return null;

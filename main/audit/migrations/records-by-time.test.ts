@@ -17,10 +17,11 @@ it('leaves the records of an older log as they are, and appendable', () => {
   older.exec(`INSERT INTO records (at, kind, body) VALUES ('2026-01-01T00:00:00Z', 'erasure-requested', '{}')`);
   older.close();
   const log = unwrap(openAuditLog({ path, key, now: () => Date.UTC(2026, 0, 2) }));
-  expect(log.append({ kind: 'erasure-withdrawn', body: {} })).toBe(2);
+  expect(log.append({ kind: 'erasure-withdrawn', body: {} })).toBe(3);
   expect(log.list()).toEqual([
     { seq: 1, at: '2026-01-01T00:00:00Z', kind: 'erasure-requested', body: {} },
-    { seq: 2, at: '2026-01-02T00:00:00Z', kind: 'erasure-withdrawn', body: {} },
+    expect.objectContaining({ seq: 2, kind: 'audit-chain-began' }),
+    { seq: 3, at: '2026-01-02T00:00:00Z', kind: 'erasure-withdrawn', body: {} },
   ]);
   log.close();
   rmSync(folder, { recursive: true });
