@@ -32,6 +32,8 @@ export interface Context {
   networks(): readonly KnownNetwork[];
   /** Of an erasure: every network, trusted or not. */
   forgetNetworks(by: string): void;
+  /** Of the retention: those that were not seen since a time in ms since 1970; answers how many. */
+  forgetUnseenNetworks(before: number): number;
   /** Looks from now on. What is in front and around is known a moment later, and told by `onChange`. */
   start(): Promise<void>;
   stop(): void;
@@ -156,6 +158,7 @@ export const createContext = (ports: ContextPorts): Context => {
     forgetNetworks: (by) => {
       for (const { id } of networks.known()) networks.forget(id, by);
     },
+    forgetUnseenNetworks: networks.forgetUnseen,
     start: () => {
       isRunning = true;
       tick();

@@ -34,6 +34,8 @@ export interface NetworkTrust {
   /** On the disk when it succeeds, as is what `forget` does. */
   confirm(by: string): Result<KnownNetwork>;
   forget(id: string, by: string): Result<null>;
+  /** Forgets those that were not seen since a time in ms since 1970, but never the one the machine is in; answers how many. */
+  forgetUnseen(before: number): number;
 }
 
 export interface NetworkTrustPorts {
@@ -152,6 +154,12 @@ export const createNetworkTrust = ({ facts, secret, policy, now, audit }: Networ
         }
         return shown(trusted);
       });
+    },
+    forgetUnseen: (before) => {
+      const kept = networks.filter(({ hash, lastSeen }) => hash === currentHash || lastSeen >= before);
+      const gone = networks.length - kept.length;
+      if (gone > 0) store(kept);
+      return gone;
     },
     forget: (id, by) => {
       const found = networks.find((network) => idOf(network) === id);

@@ -1,8 +1,8 @@
 /** Are the data folder, the key and the databases as they should be? */
 import { existsSync } from 'node:fs';
 import type { Result } from '../../contract/result.ts';
-import { databaseKey } from '../keys/derive.ts';
 import { existingMasterKey } from '../keys/existing-key.ts';
+import { existingTemplate } from '../keys/existing-template.ts';
 import { readInstallation } from '../keys/installation.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { homePaths, prepareHome } from '../shared/home.ts';
@@ -49,9 +49,11 @@ export const checkStorage = async (home: string, keychain: Keychain, running: bo
         };
   if (running) return [folder, keyFinding, fine('database', 'In use by the running agent; see status.')];
   if (!existsSync(behaviour)) return [folder, keyFinding, fine('database', 'There is none yet.')];
+  const found = await existingTemplate(home, keychain);
+  if (!found.ok) return [folder, keyFinding, failed('database', found)];
   const opened = openDatabase({
     path: behaviour,
-    key: databaseKey(key.value.key),
+    key: found.value.databaseKey,
     synchronous: 'NORMAL',
     applicationId: APPLICATION_ID,
     migrations: MIGRATIONS,

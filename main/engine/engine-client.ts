@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { CodedError } from '../../contract/result.ts';
 import { doubtOf } from '../../ml/trust/sequential.ts';
 import { siblingEntry } from '../shared/sibling-entry.ts';
+import type { Voucher } from './anchoring.ts';
 import type { EngineEvent, EnginePort } from './port.ts';
-import type { EngineReply, EngineStart, FromEngine, ToEngine, WorkerStart } from './protocol.ts';
+import type { EngineIdentity, EngineReply, EngineStart, FromEngine, ToEngine, WorkerStart } from './protocol.ts';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
@@ -18,6 +19,21 @@ interface Pending {
   readonly reject: (cause: unknown) => void;
 }
 
+export interface EngineClient extends EnginePort {
+  /** The database as it is now, with all that was learned so far: its bytes, encrypted as they are on the disk. */
+  copy(): Promise<Uint8Array>;
+  /**
+   * Closes the engine, has `work` done while nobody has the database open, and starts it with the identity that holds
+   * afterwards, whether or not `work` failed. What is asked meanwhile waits; what is seen meanwhile is not judged. Trust
+   * starts afresh, vouched for by nobody.
+   *
+   * @throws what `work` throws; else CodedError when the database is refused, which is tried again then.
+   */
+  replace(work: () => Promise<void>, identity: () => EngineIdentity): Promise<void>;
+}
+
+const REPLACING = 'The stored profile is being replaced. This takes a moment.';
+
 /**
  * Starts the engine and resolves once it has opened its database.
  *
@@ -27,7 +43,8 @@ export const startEngineClient = async (
   start: EngineStart,
   emit: (event: EngineEvent) => void,
   entry: URL = siblingEntry(import.meta.url, 'engine-worker'),
-): Promise<EnginePort> => {
+): Promise<EngineClient> => {
+  let identity: EngineIdentity = start;
   let policy = start.policy;
   let attending = true;
   /** A worker that is made to die must not be a way back to full trust: the next one goes on in this doubt. */
@@ -39,6 +56,11 @@ export const startEngineClient = async (
   let retry: NodeJS.Timeout | undefined;
   let nextId = 1;
   const pending = new Map<number, Pending>();
+  /** Resolves when what is being replaced now is; null: nothing is. */
+  let replacing: Promise<void> | null = null;
+  /** Who vouched for what is to come while there was no engine to tell. */
+  let vouched: Voucher | null = null;
+  let isClosed = false;
 
   const settle = (reply: EngineReply): void => {
     const asked = pending.get(reply.id);
@@ -48,7 +70,7 @@ export const startEngineClient = async (
   };
 
   const launch = (onReady: () => void, onRefused: (cause: CodedError) => void): Worker => {
-    const workerData: WorkerStart = { ...start, policy, doubt };
+    const workerData: WorkerStart = { ...start, ...identity, policy, doubt };
     const next = new Worker(entry, { workerData, resourceLimits: RESOURCE_LIMITS });
     next.on('message', (message: FromEngine) => {
       if (message.type === 'ready') {
@@ -101,6 +123,13 @@ export const startEngineClient = async (
     expected: T,
     message: (id: number) => ToEngine,
   ): Promise<Extract<EngineReply, { readonly type: T }>> => {
+    while (replacing !== null) await replacing;
+    return askNow(expected, message);
+  };
+  const askNow = async <T extends ReplyType>(
+    expected: T,
+    message: (id: number) => ToEngine,
+  ): Promise<Extract<EngineReply, { readonly type: T }>> => {
     const reply = await new Promise<EngineReply>((resolve, reject) => {
       if (worker === null) {
         reject(new CodedError('storage-unavailable', 'The engine is restarting. Try again in a minute.'));
@@ -124,7 +153,69 @@ export const startEngineClient = async (
   });
   closing = false;
 
+  /** Everything is written and nobody has the database open when it resolves. */
+  const leave = async (): Promise<void> => {
+    closing = true;
+    clearTimeout(retry);
+    if (worker === null) return;
+    const leaving = worker;
+    await askNow('done', (id) => ({ type: 'close', id })).catch(() => undefined);
+    await leaving.terminate();
+    worker = null;
+  };
+
+  const comeBack = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      doubt = 0;
+      anchors = 0;
+      closing = false;
+      let isRefused = false;
+      worker = launch(
+        () => {
+          emit({ type: 'engine', message: null });
+          resolve();
+        },
+        (cause) => {
+          if (!isRefused) emit({ type: 'engine', message: cause.message });
+          isRefused = true;
+          reject(cause);
+        },
+      );
+      send({ type: 'attend', attending });
+      if (vouched !== null) tellAnchor(vouched);
+      vouched = null;
+    });
+
+  const tellAnchor = (by: Voucher): void => {
+    anchors += 1;
+    send({ type: 'anchor', by });
+  };
+
+  const replaceNow = async (work: () => Promise<void>, next: () => EngineIdentity): Promise<void> => {
+    if (isClosed) throw new CodedError('interrupted', 'The agent is being stopped. Try again once it runs.');
+    emit({ type: 'engine', message: REPLACING });
+    await leave();
+    try {
+      await work();
+    } finally {
+      identity = next();
+      if (!isClosed) await comeBack();
+    }
+  };
+
   return {
+    copy: async () => (await ask('copied', (id) => ({ type: 'copy', id }))).database,
+    replace: async (work, next) => {
+      while (replacing !== null) await replacing;
+      const done = replaceNow(work, next);
+      const settled = done
+        .catch(() => undefined)
+        .then(() => {
+          if (replacing === settled) replacing = null;
+        });
+      replacing = settled;
+      await done;
+    },
     push: (batch) => {
       send({ type: 'batch', batch });
     },
@@ -137,8 +228,8 @@ export const startEngineClient = async (
     },
     anchor: (by) => {
       doubt = 0;
-      if (worker !== null) anchors += 1;
-      send({ type: 'anchor', by });
+      if (worker !== null) tellAnchor(by);
+      else if (replacing !== null) vouched = by;
     },
     acted: (action) => {
       send({ type: 'acted', action });
@@ -173,11 +264,9 @@ export const startEngineClient = async (
     },
     hours: async () => (await ask('hours', (id) => ({ type: 'hours', id }))).hours,
     close: async () => {
-      closing = true;
-      clearTimeout(retry);
-      if (worker === null) return;
-      await ask('done', (id) => ({ type: 'close', id })).catch(() => undefined);
-      await worker.terminate();
+      isClosed = true;
+      await replacing;
+      await leave();
     },
   };
 };

@@ -124,6 +124,9 @@ const serve = (engine: Engine): void => {
       case 'hours':
         answer(message.id, () => ({ type: 'hours', id: message.id, hours: engine.hours() }));
         return;
+      case 'copy':
+        answer(message.id, () => ({ type: 'copied', id: message.id, database: engine.copy() }));
+        return;
       case 'close':
         clearInterval(timer);
         engine.close();

@@ -86,6 +86,8 @@ export interface Engine {
   windows(from: number): WindowPage;
   /** Forgets everything of the user, sessions too; returns the number of windows removed. */
   erase(): number;
+  /** The database with all that was learned so far: its bytes as they are on the disk. */
+  copy(): Uint8Array;
   /** Windows that were learned by hour of the day, local time: 24 counts. */
   hours(): readonly number[];
   /** Learns now whatever is new, by schedule or not. */
@@ -289,6 +291,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       session.begin(options.newId(), seconds());
       if (!attending) session.end(seconds());
       return removed;
+    },
+    copy: () => {
+      housekeeping.save();
+      return unwrap(store.copy());
     },
     hours: () => unwrap(store.transaction(({ timeOfDay }) => timeOfDay.hours(user))),
     trainNow: () => {

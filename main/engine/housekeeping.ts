@@ -11,6 +11,8 @@ import type { SessionRecord } from './session-record.ts';
 export interface Housekeeping {
   /** Periodic work: writes what is buffered, saves what was learned, keeps to the retention. */
   tick(): void;
+  /** Writes all that is known so far. */
+  save(): void;
   /** Writes all there is of the session, which ends now. */
   endSession(): void;
 }
@@ -54,7 +56,7 @@ export const createHousekeeping = (options: HousekeepingOptions): Housekeeping =
     store.transaction((repositories) => applyRetention(repositories, retention, enrolment.maxWindows, seconds()));
   };
 
-  const save = (): void => {
+  const saveBehaviours = (): void => {
     for (const modality of MODALITIES) behaviours[modality].save();
   };
 
@@ -68,19 +70,24 @@ export const createHousekeeping = (options: HousekeepingOptions): Housekeeping =
     });
   };
 
+  const save = (): void => {
+    saveBehaviours();
+    flush();
+    saveProgress();
+  };
+
   return {
     tick: () => {
       flush();
       forgetOld();
       if (seconds() - savedAt < SAVE_SECONDS) return;
       savedAt = seconds();
-      save();
+      saveBehaviours();
     },
+    save,
     endSession: () => {
       session.end(seconds());
       save();
-      flush();
-      saveProgress();
     },
   };
 };

@@ -11,11 +11,15 @@ import type { EngineEvent } from './port.ts';
 import type { VerdictPage } from '../store/verdicts.ts';
 import type { StoredByEngine, WindowPage } from './stored-data.ts';
 
-/** What the worker is started with. The key is in this message alone and never written anywhere. */
-export interface EngineStart {
-  readonly databasePath: string;
+/** Whose profile it is, and what opens it. */
+export interface EngineIdentity {
   readonly key: Uint8Array;
   readonly user: string;
+}
+
+/** What the worker is started with. The key is in this message alone and never written anywhere. */
+export interface EngineStart extends EngineIdentity {
+  readonly databasePath: string;
   readonly policy: Policy;
   readonly seed: number;
 }
@@ -53,6 +57,7 @@ export type ToEngine =
   | { readonly type: 'verdicts'; readonly id: number; readonly from: number }
   | { readonly type: 'windows'; readonly id: number; readonly from: number }
   | { readonly type: 'erase'; readonly id: number }
+  | { readonly type: 'copy'; readonly id: number }
   | { readonly type: 'hours'; readonly id: number }
   | { readonly type: 'close'; readonly id: number };
 
@@ -67,6 +72,7 @@ export type EngineReply =
   | { readonly type: 'verdicts'; readonly id: number; readonly page: VerdictPage }
   | { readonly type: 'windows'; readonly id: number; readonly page: WindowPage }
   | { readonly type: 'hours'; readonly id: number; readonly hours: readonly number[] }
+  | { readonly type: 'copied'; readonly id: number; readonly database: Uint8Array }
   | { readonly type: 'done'; readonly id: number; readonly removedWindows: number }
   | { readonly type: 'failed'; readonly id: number; readonly code: ErrorCode; readonly message: string };
 

@@ -5,7 +5,7 @@ import type { Fact, Facts } from '../access/facts.ts';
 import type { KeySource } from './installation.ts';
 import type { Keychain } from './keychain.ts';
 
-export type SecretName = 'authenticator' | 'smtp' | 'webhook';
+export type SecretName = 'authenticator' | 'smtp' | 'webhook' | 'elastic' | 'otlp' | 'template' | 'audit-anchor';
 
 /** No method rejects, and no message holds a secret. */
 export interface Secrets {

@@ -6,8 +6,11 @@ import type { Mode } from '../../contract/policy.ts';
 import { CodedError, ok, unwrap } from '../../contract/result.ts';
 import { openAccess } from '../access/access-store.ts';
 import { startAgent, type Agent } from '../agent.ts';
+import { readAnchor, writeAnchor } from '../audit/anchor.ts';
 import { openAuditLog } from '../audit/audit-log.ts';
+import { keepAnchored } from '../audit/keep-anchored.ts';
 import { startAuditReading } from '../audit/reading-client.ts';
+import { createArchives } from '../backup/archives.ts';
 import type { Handlers } from '../control/dispatch.ts';
 import { startControlServer } from '../control/control-server.ts';
 import { inspectWorkstation } from '../doctor/inspect-workstation.ts';
@@ -18,8 +21,7 @@ import type { GuardOrders } from '../guard/guard-orders.ts';
 import { createGuard } from '../guard/guard.ts';
 import { revivalOf } from '../guard/revive.ts';
 import { sessionKeychain } from '../keys/session-keychain.ts';
-import { accessKey, auditKey, databaseKey, networkSecret } from '../keys/derive.ts';
-import { currentSlotSecret, userIdOf } from '../keys/identity.ts';
+import { accessKey, auditKey, networkSecret } from '../keys/derive.ts';
 import { loadMasterKey, type MasterKey } from '../keys/master-key.ts';
 import { createSecrets } from '../keys/secrets.ts';
 import { createPlatform } from '../platform/create-platform.ts';
@@ -34,8 +36,12 @@ import { systemSchedule } from '../shared/schedule.ts';
 import { createSensorClient, type SensorClient } from '../sensor/sensor-client.ts';
 import { bytesOf, homePaths, prepareHome, secureHome } from '../shared/home.ts';
 import { acquireInstanceLock } from '../store/instance-lock.ts';
+import { newestVersion } from '../store/migrate.ts';
+import { MIGRATIONS } from '../store/migrations/index.ts';
 import { VERSION } from '../version.ts';
 import { ownAddress } from '../control/address.ts';
+import { openVault } from './live-vault.ts';
+import { trimLog } from './log-retention.ts';
 import { openLog } from './log.ts';
 
 export interface LiveOptions {
@@ -116,23 +122,36 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       log.error({ err: cause }, 'fault');
     };
     const paths = homePaths(home);
-    const audit = unwrap(openAuditLog({ path: paths.audit, key: auditKey(key), now: Date.now }));
-    undo.push(audit.close);
-    const reading = startAuditReading({ path: paths.audit, key: auditKey(key) });
     const access = unwrap(openAccess({ path: paths.access, key: accessKey(key) }));
     undo.push(access.close);
-    const slots = currentSlotSecret(key);
+    const keychain = sessionKeychain(env, process.platform);
+    const secrets = createSecrets({ keychain, installationId, keySource, facts: access.facts });
+    const anchor = () => readAnchor(secrets);
+    const audit = unwrap(
+      openAuditLog({
+        path: paths.audit,
+        key: auditKey(key),
+        now: Date.now,
+        schedule: systemSchedule,
+        anchor: await anchor(),
+      }),
+    );
+    undo.push(audit.close);
+    const anchored = await keepAnchored({
+      key: audit.key,
+      write: (next) => writeAnchor(secrets, next),
+      schedule: systemSchedule,
+      onFault: (message) => {
+        log.warn({ message }, 'the audit log is not anchored');
+      },
+    });
+    undo.push(anchored.stop);
+    const reading = startAuditReading({ path: paths.audit, key: auditKey(key) });
     const { username } = userInfo();
+    const opened = await openVault({ home, master: key, username, secrets, access, randomBytes: strongBytes });
     const name = platformName(options.platform);
     const plain = createPlatform(name, { env, pid: process.pid, monotonicMs });
     const platform = options.extendPlatform?.(plain) ?? plain;
-    const keychain = sessionKeychain(env, process.platform);
-    const secrets = createSecrets({
-      keychain,
-      installationId,
-      keySource,
-      facts: access.facts,
-    });
     const policies = await openPolicyKeeper({
       home,
       managed: managedSource(process.platform, username),
@@ -151,7 +170,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       createSensor: ({ onBatch, onState, onDied }) => {
         sensor = createSensorClient({
           source: options.source,
-          secret: slots,
+          secret: opened.template().slotSecret,
           clock: () => performance.now(),
           schedule: systemSchedule,
           onBatch,
@@ -163,27 +182,34 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
           env,
           ...(options.launchSensor === undefined ? {} : { launch: options.launchSensor }),
         });
+        opened.attachSensor(sensor);
         // Given before there was a sensor to give them to.
         sensor.guard(orders);
         return sensor;
       },
-      createEngine: (policy, emit) =>
-        startEngineClient(
-          {
-            databasePath: paths.behaviour,
-            key: databaseKey(key),
-            user: userIdOf(slots, username),
-            policy,
-            seed: ENGINE_SEED,
-          },
+      createEngine: async (policy, emit) => {
+        const { databaseKey, userId } = opened.template();
+        const engine = await startEngineClient(
+          { databasePath: paths.behaviour, key: databaseKey, user: userId, policy, seed: ENGINE_SEED },
           emit,
-        ),
+        );
+        opened.attachEngine(engine);
+        return engine;
+      },
       platform,
       audit: (event) => {
         audit.append(event);
         log.info({ audit: event.kind }, 'audited');
       },
       reading,
+      log: audit,
+      anchor,
+      vault: opened.vault,
+      archives: createArchives({ newestSchema: newestVersion(MIGRATIONS), newId: randomUUID }),
+      user: () => opened.template().userId,
+      hostname: hostname(),
+      trimLog: (before) => trimLog(home, before),
+      random: Math.random,
       storedBytes: () => bytesOf(Object.values(paths)),
       workstation: {
         inspect: () => inspectWorkstation({ home, env, system: process.platform, platform, keychain, isRunning: true }),

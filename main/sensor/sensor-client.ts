@@ -64,10 +64,18 @@ export interface SensorClient {
   readonly start: () => Promise<void>;
   /** Ends the sensor in order; what it had gathered arrives first. It can be started again: numbers and time go on. */
   readonly stop: () => Promise<void>;
+  /**
+   * Has `work` done while no sensor runs, and goes on with the secret of the key slots that holds afterwards, whether or
+   * not `work` failed: nothing that was numbered by the former one arrives later.
+   */
+  readonly renumber: (work: () => Promise<void>, secret: () => Uint8Array) => Promise<void>;
   /** What the sensor is to do should this process be ended by force: for this one and those after it. */
   readonly guard: (orders: GuardOrders | null) => void;
   readonly status: () => SensorClientStatus;
 }
+
+const SWITCHED_OFF = 'The sensor is switched off.';
+const RENUMBERED = 'The keys are being numbered anew.';
 
 /** A sensor that hangs once may be on a busy machine; as often as this in so many ms, somebody stops it. */
 const HANGS_OF_A_DEATH = 3;
@@ -89,7 +97,7 @@ interface Run {
 }
 
 export const createSensorClient = (options: SensorClientOptions): SensorClient => {
-  const { source, secret, recordTo = null, clock, schedule, onBatch, onState, onDied, onEnded, onDiagnostic } = options;
+  const { source, recordTo = null, clock, schedule, onBatch, onState, onDied, onEnded, onDiagnostic } = options;
   const env = options.env ?? process.env;
   const launch = options.launch ?? forkSensor(options.entry ?? defaultEntry(), env);
   const check = options.check ?? (() => preflight(env, process.platform));
@@ -97,8 +105,11 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
   const tally = createTally();
   const delayAfter = createBackoff();
 
+  let { secret } = options;
   let state: SensorState = 'stopped';
-  let reason = 'The sensor is switched off.';
+  let reason = SWITCHED_OFF;
+  /** How often somebody ordered its end. */
+  let stops = 0;
   let wanted = false;
   let epoch: number | null = null;
   let restarts = 0;
@@ -246,30 +257,48 @@ export const createSensorClient = (options: SensorClientOptions): SensorClient =
     spawn();
   };
 
+  const start = (): Promise<void> => {
+    if (!wanted) {
+      wanted = true;
+      settled = Promise.withResolvers();
+      become('starting', 'The sensor is starting.');
+      void attempt();
+    }
+    return settled.promise.then(() => undefined);
+  };
+
+  const halt = async (why: string): Promise<void> => {
+    wanted = false;
+    died = false;
+    cancelRetry();
+    const current = run;
+    if (current !== null) {
+      current.child.send({ type: 'stop' });
+      const cancel = schedule(() => {
+        current.child.kill();
+      }, STOP_MS);
+      await exited.promise;
+      cancel();
+    }
+    if (state !== 'stopped') become('stopped', why);
+  };
+
   return {
-    start: () => {
-      if (!wanted) {
-        wanted = true;
-        settled = Promise.withResolvers();
-        become('starting', 'The sensor is starting.');
-        void attempt();
-      }
-      return settled.promise.then(() => undefined);
+    start,
+    stop: () => {
+      stops += 1;
+      return halt(SWITCHED_OFF);
     },
-    stop: async () => {
-      wanted = false;
-      died = false;
-      cancelRetry();
-      const current = run;
-      if (current !== null) {
-        current.child.send({ type: 'stop' });
-        const cancel = schedule(() => {
-          current.child.kill();
-        }, STOP_MS);
-        await exited.promise;
-        cancel();
+    renumber: async (work, next) => {
+      const stopsBefore = stops;
+      const isToGoOn = wanted;
+      await halt(RENUMBERED);
+      try {
+        await work();
+      } finally {
+        secret = next();
+        if (isToGoOn && stops === stopsBefore) await start();
       }
-      if (state !== 'stopped') become('stopped', 'The sensor is switched off.');
     },
     guard: (next) => {
       orders = next;

@@ -2,6 +2,7 @@
  * The one writer of `behaviour.db`. Windows, verdicts and session states are gathered and written together; when the
  * disk fails they wait, the state says so, and what was stored before stays as it was.
  */
+import { readFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../contract/result.ts';
 import { MODALITIES, type Modality } from '../../contract/verdict.ts';
 import type { Database } from './database.ts';
@@ -21,6 +22,8 @@ const FLUSH_ROWS = 64;
 
 /** Windows, and as many verdicts, that wait for a disk that fails: some 8 MB of memory, hours of work. */
 const MAX_WAITING_ROWS = 8_192;
+
+const BUSY = 'The behaviour database is being read by another program. Try again in a moment.';
 
 export interface StoreState {
   readonly state: 'ok' | 'degraded';
@@ -59,6 +62,8 @@ export interface BehaviourStore {
    * removed. What could not be written anew yet is overwritten all the same, and is tried again with every flush.
    */
   readonly erase: (userId: string) => Result<number, 'storage-unavailable'>;
+  /** Writes what waits, and answers with the bytes of the whole file, encrypted as they are there. */
+  readonly copy: () => Result<Uint8Array, 'storage-unavailable'>;
   /** Size of the database, in bytes. */
   readonly bytes: () => number;
   /** Writes what waits and closes; the answer tells whether rows were left unwritten. */
@@ -193,6 +198,17 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
         all.sessions.remove(userId);
         return removed;
       });
+    },
+    copy: () => {
+      const { state: written, message: fault } = flush();
+      if (written === 'degraded') return err('storage-unavailable', fault);
+      try {
+        // This is the one writer, and nothing of it is in the log then: the file does not change while it is read.
+        if (!emptyLog(db)) return err('storage-unavailable', BUSY);
+        return ok(new Uint8Array(readFileSync(db.name)));
+      } catch (error) {
+        return err('storage-unavailable', fail(error));
+      }
     },
     bytes: () =>
       (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number),

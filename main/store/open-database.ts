@@ -25,13 +25,12 @@ export interface DatabaseOptions {
   /** Tells this kind of database from every other SQLite file. */
   readonly applicationId: number;
   readonly migrations: readonly Migration[];
+  /** False leaves out the check of all pages, which takes a second for a hundred MB. */
+  readonly isChecked?: boolean;
 }
 
 /** What is needed to look into a database. */
-type LookOptions = Omit<DatabaseOptions, 'synchronous'> & {
-  /** False leaves out the check of all pages, which takes a second for a hundred MB. */
-  readonly isChecked?: boolean;
-};
+type LookOptions = Omit<DatabaseOptions, 'synchronous'>;
 
 /** Looks without changing anything: is it readable with this key, sound, ours, and not newer than this program? */
 const inspect = (db: Database, options: LookOptions): Result<null, OpenError> => {

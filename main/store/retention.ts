@@ -13,7 +13,7 @@ export interface Removed {
 /** `now` is whole seconds since 1970; `maxWindows` counts for each user and modality. */
 export const applyRetention = (
   { windows, verdicts, sessions }: Repositories,
-  retention: Policy['retention'],
+  retention: Pick<Policy['retention'], 'windowDays' | 'verdictDays' | 'sessionDays'>,
   maxWindows: number,
   now: number,
 ): Removed => ({

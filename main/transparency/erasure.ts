@@ -1,37 +1,41 @@
-/** The employee asks for everything to be erased; an administrator carries it out. */
-import { z } from 'zod';
+/** The employee asks for everything to be erased; an administrator carries it out, and renews the template likewise. */
 import type { AuditEvent } from '../../contract/audit.ts';
 import type { StoredData } from '../../contract/stored-data.ts';
-import { err, ok } from '../../contract/result.ts';
-import type { Fact, Facts } from '../access/facts.ts';
+import { err, ok, type Result } from '../../contract/result.ts';
+import type { Facts } from '../access/facts.ts';
 import type { Handlers } from '../control/dispatch.ts';
-import type { EnginePort } from '../engine/port.ts';
+import type { Renewal } from '../privacy/renewal.ts';
 import type { Authority } from '../roles/authority.ts';
+import { ERASURE } from './erasure-request.ts';
 import { isoSeconds } from './iso-seconds.ts';
-
-const requestSchema = z.strictObject({ requestedAt: z.string() });
-export const ERASURE: Fact<z.infer<typeof requestSchema>> = { name: 'erasure', schema: requestSchema };
 
 export interface ErasurePorts {
   readonly facts: Facts;
-  readonly engine: () => Pick<EnginePort, 'erase'>;
+  readonly renewal: Pick<Renewal, 'carryOut'>;
   readonly require: Authority['require'];
   readonly hasAdministrator: () => boolean;
   readonly isDoubting: () => boolean;
-  readonly forgetNetworks: (by: string) => void;
   readonly show: () => Promise<StoredData>;
   readonly audit: (event: AuditEvent) => void;
   readonly now: () => number;
-  /** Nothing is left of what was learned. */
-  readonly onForgotten: () => void;
 }
 
 const DOUBTING = 'The agent doubts whose hands these are. This is possible again once trust is back.';
 
 export const createErasure = (
   ports: ErasurePorts,
-): Pick<Handlers, 'erasure.request' | 'erasure.withdraw' | 'erasure.carry-out'> => {
+): Pick<Handlers, 'erasure.request' | 'erasure.withdraw' | 'erasure.carry-out' | 'template.renew'> => {
   const { facts, audit, show } = ports;
+  const carryOut = async (
+    operation: Parameters<Renewal['carryOut']>[0],
+    grant: string | undefined,
+  ): Promise<Result<StoredData>> => {
+    if (ports.isDoubting()) return err('not-allowed', DOUBTING);
+    const by = ports.require(ports.hasAdministrator() ? 'administrator' : 'code', grant);
+    if (!by.ok) return by;
+    await ports.renewal.carryOut(operation, by.value);
+    return ok(await show());
+  };
   return {
     'erasure.request': async () => {
       if (facts.get(ERASURE) === null) {
@@ -47,16 +51,7 @@ export const createErasure = (
       }
       return ok(await show());
     },
-    'erasure.carry-out': async ({ grant }) => {
-      if (ports.isDoubting()) return err('not-allowed', DOUBTING);
-      const by = ports.require(ports.hasAdministrator() ? 'administrator' : 'code', grant);
-      if (!by.ok) return by;
-      const removedWindows = await ports.engine().erase();
-      ports.onForgotten();
-      ports.forgetNetworks(by.value);
-      facts.set(ERASURE, null);
-      audit({ kind: 'erasure-done', body: { by: by.value, removedWindows } });
-      return ok(await show());
-    },
+    'erasure.carry-out': ({ grant }) => carryOut('erase', grant),
+    'template.renew': ({ grant }) => carryOut('renew-template', grant),
   };
 };
