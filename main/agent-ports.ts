@@ -4,13 +4,17 @@ import type { EventBatch, EventCounts } from '../contract/events.ts';
 import type { SensorStatus, Status } from '../contract/ipc.ts';
 import type { Mode, Policy } from '../contract/policy.ts';
 import type { AccessStore } from './access/access-store.ts';
+import type { AuditAnchor } from './audit/anchor.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { AuditReading } from './audit/reading.ts';
+import type { Archives } from './backup/archives.ts';
 import type { WorkstationCheck } from './doctor/workstation-check.ts';
 import type { EngineEvent, EnginePort } from './engine/port.ts';
 import type { GuardOrders } from './guard/guard-orders.ts';
 import type { Secrets } from './keys/secrets.ts';
 import type { Platform } from './platform/platform.ts';
 import type { PolicyKeeper } from './policy/policy-keeper.ts';
+import type { ProfileVault } from './privacy/profile-vault.ts';
 import type { Schedule } from './shared/schedule.ts';
 
 /** What the sensor tells the agent. */
@@ -44,13 +48,27 @@ export interface AgentPorts {
   readonly audit: (event: AuditEvent) => void;
   /** The same log, to read from. */
   readonly reading: AuditReading;
+  /** What signs the log and keeps it short. */
+  readonly log: Pick<AuditLog, 'seal' | 'sign' | 'key' | 'trim'>;
+  /** What the keychain knows of the log, or null. */
+  readonly anchor: () => Promise<AuditAnchor | null>;
+  readonly vault: ProfileVault;
+  readonly archives: Archives;
+  /** The user as the databases call them now: an opaque hash. */
+  readonly user: () => string;
+  /** The machine as the network calls it. */
+  readonly hostname: string;
+  /** Removes lines of the program's own log from before a time (ms since 1970); answers how many. */
+  readonly trimLog: (before: number) => number;
+  /** From 0 up to 1; for what needs no secrecy. */
+  readonly random: () => number;
   /** Bytes of all databases on the disk. */
   readonly storedBytes: () => number;
   readonly workstation: WorkstationCheck;
   readonly policies: PolicyKeeper;
   /** Lays over the policy's mode, whatever it says; null: nothing does. */
   readonly mode: Mode | null;
-  readonly access: Pick<AccessStore, 'facts' | 'outbox'>;
+  readonly access: Pick<AccessStore, 'facts' | 'outbox' | 'scrub'>;
   readonly secrets: Secrets;
   readonly guard: GuardPort;
   /** What became of agents before this one that were ended by force: after one, a start is no login. */

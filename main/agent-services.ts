@@ -4,6 +4,7 @@ import type { CodePrompt } from '../contract/step-up.ts';
 import { CODE_METHODS } from '../contract/policy-access.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { Facts } from './access/facts.ts';
+import { createKeeping, sourceOf, type Keeping } from './agent-keeping.ts';
 import type { AgentPorts } from './agent-ports.ts';
 import { createAuditCalls } from './audit/audit-calls.ts';
 import { createContext, type Context } from './context/context.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly accommodation: Accommodation;
   readonly recheck: Recheck;
   readonly transparency: Transparency;
+  readonly keeping: Keeping;
   readonly auditCalls: ReturnType<typeof createAuditCalls> & Exports['calls'];
   readonly close: () => void;
 }
@@ -47,6 +49,7 @@ export interface ServiceHooks {
   readonly onCodeDue: () => void;
   readonly onConsent: () => void;
   readonly onForgotten: () => void;
+  readonly onRestored: () => void;
   readonly onProgress: (job: string, done: number, total: number) => void;
 }
 
@@ -135,6 +138,7 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     onCodeDue: hooks.onCodeDue,
   });
   const exports = createExports({ newId, schedule });
+  const source = () => sourceOf(ports, policy());
   const { reading } = ports;
   const auditCalls = createAuditCalls({
     reading,
@@ -145,9 +149,15 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     monotonicMs,
     now,
     onProgress: hooks.onProgress,
+    log: ports.log,
+    anchor: ports.anchor,
+    source,
   });
   const transparency = createTransparency({
     facts,
+    scrub: access.scrub,
+    vault: ports.vault,
+    newId,
     policy,
     reading,
     exports,
@@ -163,9 +173,11 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     onConsent: hooks.onConsent,
     onForgotten: hooks.onForgotten,
   });
+  const keeping = createKeeping(ports, { ...hooks, source, authority, context, transparency, exports });
   return {
     notifier,
     transparency,
+    keeping,
     auditCalls: { ...auditCalls, ...exports.calls },
     close: exports.close,
     stepUp,

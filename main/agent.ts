@@ -7,6 +7,7 @@ import { assertNever } from '../contract/result.ts';
 import type { PromptReason } from '../contract/step-up.ts';
 import { MODALITIES, type Modality, type Verdict } from '../contract/verdict.ts';
 import { createAgentCalls } from './agent-calls.ts';
+import type { Keeping } from './agent-keeping.ts';
 import type { AgentPorts } from './agent-ports.ts';
 import { createForce } from './agent-force.ts';
 import { createNotifications, createServices } from './agent-services.ts';
@@ -65,6 +66,8 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   let engineMessage: string | null = null;
   let store: Pick<Status['store'], 'state' | 'message'> = { state: 'ok', message: '' };
   let sensorNews = '';
+  /** Null while the first records are written. */
+  let keeping: Keeping | null = null;
   const gaps = createGapWatch();
   const blind = createBlindTime(startedAt);
   const listeners = new Set<<N extends PushName>(name: N, body: PushBody<N>) => void>();
@@ -77,6 +80,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const record = (event: AuditEvent): void => {
     try {
       ports.audit(event);
+      keeping?.appended();
     } finally {
       notifier.note(event);
     }
@@ -120,6 +124,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     policy = mode === base.mode ? base : { ...base, mode };
     engine?.configure(policy);
     notifier.configure();
+    services.keeping.configure();
     trust.judge();
     attend();
   };
@@ -128,6 +133,13 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const onForgotten = (): void => {
     trust.forget();
     responder.reset();
+  };
+
+  /** Another profile is in force: trust begins anew, and nobody vouched for whoever sits there. */
+  const onRestored = (): void => {
+    onForgotten();
+    startAfresh('nobody');
+    attend();
   };
 
   const notifier = createNotifications(ports, () => policy, audit);
@@ -151,10 +163,12 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
     },
     onConsent: attend,
     onForgotten,
+    onRestored,
     onProgress: (job, done, total) => {
       push('progress', { job, done, total });
     },
   });
+  ({ keeping } = services);
   const { stepUp, authority, context, accommodation, recheck } = services;
   const { consent } = services.transparency;
   const { prompts: questions } = stepUp;
@@ -374,6 +388,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   reportProblems(policies.view().problems);
   const started = await ports.createEngine(policy, onEngine);
   engine = started;
+  await services.transparency.renewal.finish();
   const sensor = ports.createSensor({ onBatch, onState: onSensor, onDied: force.sensorDied });
   // Subscribed before the state is asked for, so that a lock in between is not lost.
   const stopWatching = await platform.onLockChange(onLockChange);
@@ -406,6 +421,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   base = policies.policy();
   adoptPolicy();
   await sensor.start();
+  services.keeping.start();
 
   return {
     calls: {
@@ -428,6 +444,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       ...notifier.calls(authority.require),
       ...services.transparency.calls,
       ...services.auditCalls,
+      ...services.keeping.calls,
       ...createDiagnosis({ ...ports.workstation, status, view: policies.view, sensor, audit }),
     },
     status,
@@ -460,10 +477,11 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
       responder.close();
       await responder.settled();
       await notifier.close();
-      await ports.reading.close();
       await platform.close();
       policies.close();
       audit({ kind: 'agent-stopped', body: { reason } });
+      await services.keeping.close();
+      await ports.reading.close();
     },
   };
 };

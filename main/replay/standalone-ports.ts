@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto';
 import { unwrap } from '../../contract/result.ts';
 import { openAccess } from '../access/access-store.ts';
 import { NO_GUARD, type AgentPorts } from '../agent-ports.ts';
+import { NO_AUDIT_LOG } from '../audit/no-log.ts';
 import { NO_AUDIT_READING } from '../audit/no-reading.ts';
+import { NO_ARCHIVES } from '../backup/no-archives.ts';
 import { NO_WORKSTATION } from '../doctor/workstation-check.ts';
 import { createMemorySecrets } from '../keys/memory-secrets.ts';
+import { NO_VAULT } from '../privacy/no-vault.ts';
 import { IN_MEMORY } from '../store/database.ts';
 
 /** Bytes that are the same in every run: nothing that must be secret is made from them. */
@@ -30,6 +33,14 @@ const repeatable = (): AgentPorts['randomBytes'] => {
 export const standalonePorts = (): Pick<
   AgentPorts,
   | 'reading'
+  | 'log'
+  | 'anchor'
+  | 'vault'
+  | 'archives'
+  | 'user'
+  | 'hostname'
+  | 'trimLog'
+  | 'random'
   | 'storedBytes'
   | 'workstation'
   | 'mode'
@@ -47,6 +58,14 @@ export const standalonePorts = (): Pick<
   | 'onQuit'
 > => ({
   reading: NO_AUDIT_READING,
+  log: NO_AUDIT_LOG,
+  anchor: () => Promise.resolve(null),
+  vault: NO_VAULT,
+  archives: NO_ARCHIVES,
+  user: () => 'somebody',
+  hostname: 'standalone',
+  trimLog: () => 0,
+  random: () => 0.5,
   storedBytes: () => 0,
   workstation: NO_WORKSTATION,
   mode: null,
