@@ -5,13 +5,16 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { nodeBinary, run } from './node-binary.mjs';
 import { PAGES, bundlePages } from './pages.mjs';
+import { VERIFIER, bundleVerifier } from './verifier.mjs';
 
 const SELF = fileURLToPath(import.meta.url);
+/** What decides how it is bundled. */
+const BUNDLERS = [SELF, fileURLToPath(import.meta.resolve('./verifier.mjs'))];
 
 /** Programs, each a file of its own name in `dist/`; what they share goes into chunks beside them. */
 export const ENTRIES = {
@@ -21,6 +24,7 @@ export const ENTRIES = {
   'sensor-process': 'main/sensor/sensor-process.ts',
   desktop: 'main/hosts/electron/main.ts',
   'audit-worker': 'main/audit/audit-worker.ts',
+  'archive-worker': 'main/backup/archive-worker.ts',
 };
 
 /** A sandboxed preload script is one CommonJS file. */
@@ -64,7 +68,7 @@ const sourcesIn = (folder) =>
 const fingerprint = (project) => {
   const hash = createHash('sha256');
   const files = SOURCE_FOLDERS.flatMap((folder) => sourcesIn(join(project, folder)));
-  for (const file of [...files, join(project, 'package.json'), join(project, 'package-lock.json'), SELF]) {
+  for (const file of [...files, join(project, 'package.json'), join(project, 'package-lock.json'), ...BUNDLERS]) {
     const { size, mtimeMs } = statSync(file);
     hash.update(`${file}\0${size}\0${mtimeMs}\n`);
   }
@@ -104,11 +108,12 @@ const publish = (dist, files) => {
   const now = Date.now();
   mkdirSync(dist, { recursive: true });
   for (const { fileName, content } of files) {
-    const temporary = join(dist, `.${fileName}.${process.pid}`);
+    const temporary = join(dist, `.${fileName.replaceAll('/', '.')}.${process.pid}`);
+    mkdirSync(dirname(join(dist, fileName)), { recursive: true });
     writeFileSync(temporary, content);
     renameSync(temporary, join(dist, fileName));
   }
-  const written = new Set([PAGES, ...files.map(({ fileName }) => fileName)]);
+  const written = new Set([PAGES, VERIFIER, ...files.map(({ fileName }) => fileName)]);
   for (const name of readdirSync(dist)) {
     const file = join(dist, name);
     if (!written.has(name) && now - statSync(file).mtimeMs > KEEP_CHUNKS_MS) rmSync(file, { recursive: true });
@@ -152,7 +157,7 @@ export const bundle = async (project) => {
   const preload = await bundlePrograms(project, PRELOAD, 'cjs');
   mkdirSync(join(project, 'dist'), { recursive: true });
   await bundlePages(project, join(project, 'dist', PAGES));
-  const files = [...programs, ...preload];
+  const files = [...programs, ...preload, ...(await bundleVerifier(project))];
   const isProgram = (/** @type {string} */ name) => Object.keys(ENTRIES).some((entry) => name === `${entry}.js`);
   files.sort((a, b) => Number(isProgram(a.fileName)) - Number(isProgram(b.fileName)));
   publish(join(project, 'dist'), [...files, { fileName: STAMP, content: before }]);

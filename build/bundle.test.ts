@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENTRIES, bundle, isStale } from './bundle.mjs';
+import { VERIFIER_SOURCES } from './verifier.mjs';
 
 const project = mkdtempSync(join(tmpdir(), 'samehand-bundle-'));
 const write = (name: string, text: string): void => {
@@ -38,6 +39,10 @@ console.log(${JSON.stringify(name)}, z.string().parse(WORD));`,
   write('renderer/index.html', '<!doctype html><script type="module" src="./main.tsx"></script>');
   write('renderer/main.tsx', `import './style.css';\ndocument.title = 'hands';`);
   write('renderer/style.css', 'body { margin: 0 }');
+  write(VERIFIER_SOURCES.program, `import { WORD } from '../../contract/words.ts';\nconsole.log('verifier', WORD);`);
+  write(VERIFIER_SOURCES.script, `import { WORD } from '../../../contract/words.ts';\ndocument.title = WORD;`);
+  write(VERIFIER_SOURCES.style, 'p { color: red }');
+  write(VERIFIER_SOURCES.page, '<!doctype html><!-- policy --><!-- style --><!-- script -->');
   write(ENTRIES['engine-worker'], `import 'keytar';`);
   symlinkSync(resolve(import.meta.dirname, '../node_modules'), join(project, 'node_modules'));
 });
@@ -63,6 +68,15 @@ describe('bundle', () => {
     const named = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)].map(([, name]) => name ?? '');
     expect(named.map((name) => name.split('.').at(-1)).sort()).toEqual(['css', 'js']);
     for (const name of named) expect(existsSync(join(project, 'dist/renderer', name)), name).toBe(true);
+  });
+
+  it('writes the verifier as one program and one page, each with all its parts', () => {
+    const program = join(project, 'dist/verifier/samehand-verify.mjs');
+    expect(spawnSync(process.execPath, [program], { encoding: 'utf8' }).stdout).toBe('verifier hands\n');
+    const page = readFileSync(join(project, 'dist/verifier/samehand-verify.html'), 'utf8');
+    expect(page).toContain('<style>p { color: red }</style>');
+    expect(page).toMatch(/default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
+    expect(page).toMatch(/<script>[^<]*hands/);
   });
 
   it('is stale after a source changed, and not after a test did', async () => {

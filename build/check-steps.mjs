@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { nodeBinary } from './node-binary.mjs';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const LAYERS = ['contract', 'ml', 'main', 'main/hosts/electron', 'preload', 'renderer', 'build', 'tests'];
+const LAYERS = ['contract', 'ml', 'main', 'main/hosts/electron', 'main/verifier/page', 'preload', 'renderer'].concat([
+  'build',
+  'tests',
+]);
 const CRUISED = ['contract', 'ml', 'main', 'preload', 'renderer', 'build', 'tests'];
 
 /** @typedef {{ readonly name: string, readonly script: string, readonly args: readonly string[] }} Step */

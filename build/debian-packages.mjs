@@ -1,4 +1,4 @@
-/** The Debian packages that tests use: an X server and its driver, a bus, a keyring, a browser. */
+/** The Debian packages that tests use: an X server and its driver, a bus, a keyring, a browser, a syslog server. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -14,6 +14,8 @@ export const TEST_PACKAGES = /** @type {const} */ ([
   'gnome-keyring',
   'libsecret-1-0',
   'python3-dbusmock',
+  'rsyslog',
+  'rsyslog-gnutls',
 ]);
 
 /**

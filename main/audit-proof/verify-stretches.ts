@@ -1,6 +1,6 @@
 /** An export beside its proof: between two seals, all records together must make up what the second one signs. */
 import type { Seal } from '../../contract/audit-proof.ts';
-import { base64ToBytes } from './bytes.ts';
+import { base64ToBytes, sameBytes } from './bytes.ts';
 import { firstLink, linkOf, type Sha256 } from './chain.ts';
 import type { ExportFaultList } from './export-faults.ts';
 import type { ExportLines, ExportedRecord } from './export-lines.ts';
@@ -29,7 +29,10 @@ const plural = (from: number, to: number, one: string): string =>
   from === to ? `${one} ${String(from)}` : `${one}s ${String(from)} to ${String(to)}`;
 
 export const createStretches = ({ lines, seals, sha256, faults, onRecord }: StretchPorts): Stretches => {
-  const links = createLinkChain((before, leaf) => linkOf(sha256, before, leaf), null);
+  const links = createLinkChain<Uint8Array>(
+    { linkOf: (before, leaf) => linkOf(sha256, before, leaf), areSame: sameBytes },
+    null,
+  );
   /** The last record, exported or not. */
   let at = 0;
   let sealAt = 0;

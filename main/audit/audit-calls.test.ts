@@ -13,6 +13,7 @@ import { createAuditCalls } from './audit-calls.ts';
 import { openAuditLog, type AuditLog } from './audit-log.ts';
 import { createInMemoryReading } from './in-memory-reading.ts';
 
+const SOURCE = { machine: 'machine-1', user: 'user-1', hostname: null, version: '1.0.0' };
 const FILTER = auditFilterSchema.parse({});
 const PASSPHRASE = 'a long passphrase';
 const MINUTE_MS = 60_000;
@@ -51,6 +52,9 @@ beforeEach(() => {
   exports = createExports({ newId: () => `export-${String((drawn += 1))}`, schedule: () => () => undefined });
   calls = createAuditCalls({
     reading: createInMemoryReading(log),
+    log,
+    source: () => SOURCE,
+    anchor: () => Promise.resolve(null),
     exports,
     require: authority.require,
     audit,
@@ -129,12 +133,13 @@ describe('a reader', () => {
   it('exports with a proof anew, as a file of the day, without the record of that', async () => {
     hasCodeMethod = true;
     const reader = await open(await codeGrant());
-    const ask = (grant?: string) => calls['audit.export']({ reader, filter: FILTER, format: 'csv', grant });
+    const ask = (grant?: string) =>
+      calls['audit.export']({ reader, filter: FILTER, format: 'csv', afterSeq: 0, upTo: null, grant });
     expect(await ask()).toMatchObject({ ok: false, code: 'needs-code' });
     expect(written('audit-exported')).toEqual([]);
     const begun = unwrap(await ask(await codeGrant()));
     const records = log.list().length - 1;
-    expect(begun).toMatchObject({ fileName: 'samehand-audit-2026-11-21.csv', total: records });
+    expect(begun).toMatchObject({ fileName: 'samehand-audit-2026-11-21.csv', total: records, upTo: records });
     expect(written('audit-exported')).toEqual([{ by: 'employee', format: 'csv', records }]);
     const piece = unwrap(await exports.next(begun.id));
     expect(piece).toMatchObject({ done: records, isLast: false });
@@ -145,7 +150,14 @@ describe('a reader', () => {
   it('does not spend the proof for an export with a reader that is none', async () => {
     hasCodeMethod = true;
     const grant = await codeGrant();
-    const strange = await calls['audit.export']({ reader: 'A'.repeat(43), filter: FILTER, format: 'csv', grant });
+    const strange = await calls['audit.export']({
+      reader: 'A'.repeat(43),
+      filter: FILTER,
+      format: 'csv',
+      afterSeq: 0,
+      upTo: null,
+      grant,
+    });
     expect(strange).toMatchObject({ ok: false, code: 'needs-auditor' });
     const reader = await open(grant);
     expect(reader).toHaveLength(43);
@@ -160,6 +172,9 @@ describe('a reader', () => {
     const closed = { ok: false, code: 'needs-auditor', message: expect.stringContaining('Open the log again') };
     expect(await page()).toEqual(closed);
     expect(await calls['audit.verify']({ reader, job: 'x' })).toEqual(closed);
-    expect(await calls['audit.export']({ reader, filter: FILTER, format: 'csv', grant: undefined })).toEqual(closed);
+    const format = 'csv';
+    expect(await calls['audit.export']({ reader, filter: FILTER, format, afterSeq: 0, upTo: null })).toEqual(closed);
+    expect(await calls['audit.proof']({ reader, filter: FILTER, format, upTo: 0 })).toEqual(closed);
+    expect(await calls['audit.record']({ reader, seq: 1 })).toEqual(closed);
   });
 });

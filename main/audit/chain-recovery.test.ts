@@ -9,7 +9,7 @@ import { anchorOf, type AuditAnchor } from './anchor.ts';
 import { openAuditLog, type AuditLog } from './audit-log.ts';
 import { chainFaults } from './check-chain.fixture.ts';
 import { headPath, readHead } from './head-file.ts';
-import { KEY, connectTo, tamper } from './sample-log.fixture.ts';
+import { KEY, tamper } from './sample-log.fixture.ts';
 
 const EVENT: AuditEvent = { kind: 'inactive', body: { idleSeconds: 60 } };
 

@@ -29,7 +29,7 @@ export const createInMemoryReading = (log: Pick<AuditLog, 'list'>): AuditReading
       const rows = all().map(rowOf);
       const faults = createFaultList();
       rows.forEach((row, index) => {
-        for (const { fault, message } of recordFaults(row, rows[index - 1] ?? null))
+        for (const { fault, message } of recordFaults(row, rows[index - 1] ?? null, false))
           faults.add(fault, row.seq, message);
       });
       const lastSeq = rows.at(-1)?.seq ?? 0;

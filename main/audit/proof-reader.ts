@@ -4,7 +4,7 @@ import { bytesToBase64 } from '../audit-proof/bytes.ts';
 import { canonicalJson } from '../audit-proof/canonical-json.ts';
 import { recordText } from '../audit-proof/chain.ts';
 import type { Database } from '../store/database.ts';
-import { nodeLeafOf } from './chain-hash.ts';
+import { bytesOfHex, leafHexOf } from './chain-hash.ts';
 import type { ProofCursor, ProofPiece, ProofRange } from './reading.ts';
 import type { AuditRow } from './record-row.ts';
 import { sealOf, type SealRow } from './seal-rows.ts';
@@ -72,7 +72,7 @@ export const createProofReader = (
       const within = exportedAfter(after, limit);
       const exported = within === null ? null : new Set(within);
       for (const row of some) {
-        const leaf = nodeLeafOf(recordText(row));
+        const leaf = bytesOfHex(leafHexOf(recordText(row)));
         if (row.seq <= last && (exported === null || exported.has(row.seq))) {
           omitted.flush();
           leaves.push(leaf);

@@ -39,10 +39,13 @@ const timeFault = ({ seq, at }: AuditRow, before: AuditRow | null): RecordFault 
 
 const NONE: readonly RecordFault[] = [];
 
-/** Nothing is said of what it tells: the chain says whether the agent wrote it. */
-export const recordFaults = (row: AuditRow, before: AuditRow | null): readonly RecordFault[] => {
+/**
+ * Nothing is said of what it tells: the chain says whether the agent wrote it. `isProved`: it does, up to a seal; then
+ * the body is not looked at.
+ */
+export const recordFaults = (row: AuditRow, before: AuditRow | null, isProved: boolean): readonly RecordFault[] => {
   const time = timeFault(row, before);
-  if (isObject(row.body)) return time === null ? NONE : [time];
+  if (isProved || isObject(row.body)) return time === null ? NONE : [time];
   const body = malformed(row.seq, 'has a body that is not a JSON object');
   return time === null ? [body] : [body, time];
 };

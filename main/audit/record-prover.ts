@@ -2,7 +2,7 @@
 import { bytesToBase64 } from '../audit-proof/bytes.ts';
 import { recordText } from '../audit-proof/chain.ts';
 import type { Database } from '../store/database.ts';
-import { nodeLeafOf } from './chain-hash.ts';
+import { bytesOfHex, leafHexOf } from './chain-hash.ts';
 import { linkAt } from './link-at.ts';
 import type { ProvedRecord } from './reading.ts';
 import { recordOf, type AuditRow } from './record-row.ts';
@@ -15,7 +15,7 @@ export const createRecordProver = (db: Database): ((row: AuditRow) => ProvedReco
     const seal = sealAfter.get(row.seq);
     return {
       record: recordOf(row),
-      leaf: bytesToBase64(nodeLeafOf(recordText(row))),
+      leaf: bytesToBase64(bytesOfHex(leafHexOf(recordText(row)))),
       link: bytesToBase64(linkAt(db, row.seq)),
       seal: seal === undefined ? null : sealOf(seal),
     };

@@ -50,7 +50,7 @@ afterEach(() => {
 
 /** The seeds of the first keys of the chain, in their order. */
 const seeds = (count: number): readonly Uint8Array[] => {
-  const all = [SEED];
+  const all: Uint8Array[] = [SEED];
   while (all.length < count) all.push(nextSeed(all.at(-1) ?? SEED));
   return all;
 };
@@ -103,7 +103,7 @@ describe('sealing', () => {
     const used = seeds(SEALS + 1);
     for (const name of readdirSync(folder)) {
       const bytes = readFileSync(join(folder, name));
-      for (const seed of used) expect(bytes.includes(seed)).toBe(false);
+      for (const seed of used) expect(bytes.includes(Buffer.from(seed))).toBe(false);
     }
     const db = connectTo(path);
     const rows = [...db.prepare('SELECT * FROM seals').raw().all(), ...db.prepare('SELECT * FROM records').raw().all()];

@@ -5,6 +5,7 @@ import type { SealChain } from '../audit-proof/seal-chain.ts';
 import type { FaultList } from './fault-list.ts';
 import type { HeadFound } from './head-file.ts';
 import type { AuditAnchor } from './anchor.ts';
+import { hexOf } from './chain-hash.ts';
 import type { NotedLink } from './verify-sequence.ts';
 
 /** What is kept outside the database. */
@@ -20,7 +21,7 @@ const beyond = (last: number, seq: number): string =>
 
 /** To be compared while the records are looked at. */
 export const notedLinks = ({ head, anchor }: Outside, faults: FaultList): readonly NotedLink[] => {
-  const noted = (fault: AuditFaultKind, where: string, seq: number, link: Uint8Array): NotedLink => ({
+  const noted = (fault: AuditFaultKind, where: string, seq: number, link: string): NotedLink => ({
     seq,
     link,
     onOther: (from) => {
@@ -28,8 +29,8 @@ export const notedLinks = ({ head, anchor }: Outside, faults: FaultList): readon
     },
   });
   return [
-    ...(head?.kind === 'read' ? [noted('link', 'the head file', head.head.seq, head.head.link)] : []),
-    ...(anchor === null ? [] : [noted('replayed', 'the keychain', anchor.seq, base64ToBytes(anchor.link))]),
+    ...(head?.kind === 'read' ? [noted('link', 'the head file', head.head.seq, hexOf(head.head.link))] : []),
+    ...(anchor === null ? [] : [noted('replayed', 'the keychain', anchor.seq, hexOf(base64ToBytes(anchor.link)))]),
   ];
 };
 

@@ -66,14 +66,16 @@ describe('a verification', () => {
     expect(found(result)).toEqual([
       [1, 'missing'],
       [50, 'missing'],
+      [3_001, 'seal'],
       [RECORDS, 'truncated'],
     ]);
     expect(result.faults.map(({ message }) => message)).toEqual([
       'Record 1 is missing. Record 2 cannot be proved without what was before it.',
       'Records 50 to 52 are missing. Record 53 cannot be proved without what was before it.',
+      'Records 3001 to 3500 cannot be proved: the last of them, which is signed, cannot be read.',
       `The log ends too early: record ${String(RECORDS)} had been written.`,
     ]);
-    expect(result).toMatchObject({ ok: false, records: RECORDS - 5, firstSeq: 2, lastSeq: RECORDS - 1, faultCount: 3 });
+    expect(result).toMatchObject({ ok: false, records: RECORDS - 5, firstSeq: 2, lastSeq: RECORDS - 1, faultCount: 4 });
   });
 
   it('finds all of them removed', () => {

@@ -6,53 +6,21 @@ import type { Seal } from '../../contract/audit-proof.ts';
 import type { AuditVerification } from '../../contract/audit-reading.ts';
 import { keyToText } from '../audit-proof/bytes.ts';
 import type { Database } from '../store/database.ts';
-import { describeStorageFault } from '../store/storage-fault.ts';
+import { checkDatabase, orFinding } from './check-database.ts';
 import { createFaultList, type FaultList } from './fault-list.ts';
 import { extentOf, type LogExtent } from './log-extent.ts';
+import { createIndexCheck } from './index-check.ts';
 import { holdSnapshot, leaveSnapshot } from './snapshot.ts';
 import { checkOutside, notedLinks, type Outside } from './verify-head.ts';
 import { verifySequence } from './verify-sequence.ts';
 import { walkRecords } from './walk-records.ts';
 import { walkSeals } from './walk-seals.ts';
 
-/** Lines of SQLite's own check that are listed. */
-const MOST_FINDINGS = 20;
-
 /** What has been looked at. */
 export interface VerificationProgress {
   readonly done: number;
   readonly total: number;
 }
-
-/** What `work` gives, or null and a finding where the file cannot be read. */
-const orFinding = <T>(db: Database, work: () => T, onFault: (sentence: string) => void): T | null => {
-  try {
-    return work();
-  } catch (error) {
-    leaveSnapshot(db);
-    onFault(describeStorageFault(error));
-    return null;
-  }
-};
-
-/** The tables and their indices, as SQLite checks them: an index that is wrong would hide records from a search. */
-const checkDatabase = (db: Database, report: (message: string) => void): void => {
-  const findings = orFinding(
-    db,
-    () => db.pragma(`integrity_check(${String(MOST_FINDINGS)})`) as { readonly integrity_check: string }[],
-    (sentence) => {
-      report(`The file cannot be checked as a whole: ${sentence}.`);
-    },
-  );
-  for (const { integrity_check: finding } of findings ?? []) {
-    if (finding === 'ok') continue;
-    leaveSnapshot(db);
-    report(`The database is damaged: ${firstFinding(finding)}.`);
-  }
-};
-
-/** One that cannot go on names every page after the first as well. */
-const firstFinding = (text: string): string => text.split('\n').find((line) => !line.startsWith('***')) ?? text;
 
 /** Seals up to the first that cannot be read. */
 const readableSeals = function* (db: Database, report: (message: string) => void): Generator<Seal, void, void> {
@@ -100,8 +68,8 @@ export const verifyLog = function* (
     );
     const { last, trimmedTo } = extent;
     yield { done: 0, total: last };
-    checkDatabase(db, damaged);
     checkExtent(extent, faults);
+    const indices = createIndexCheck(db);
     const steps = verifySequence(
       {
         stretches: walkRecords(db, trimmedTo, last),
@@ -109,6 +77,7 @@ export const verifyLog = function* (
         first: trimmedTo + 1,
         given: Math.max(extent.given, outside.head?.kind === 'read' ? outside.head.head.seq : 0),
         noted: notedLinks(outside, faults),
+        onRow: indices.row,
       },
       faults,
     );
@@ -117,6 +86,8 @@ export const verifyLog = function* (
       yield { done: Math.min(step.value, last), total: last };
       step = steps.next();
     }
+    // It takes a third of the time of all the rest, and finds nothing where all pages were read and agree.
+    if (!indices.areSound() || faults.count() > 0) checkDatabase(db, damaged);
     const { sealed, ...seen } = step.value;
     if (sealed.count() === 0)
       faults.add('seal', 0, 'There are no seals: nothing proves that the log is as it was written.');

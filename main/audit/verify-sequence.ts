@@ -3,14 +3,14 @@ import type { Seal } from '../../contract/audit-proof.ts';
 import type { AuditFaultKind } from '../../contract/audit-reading.ts';
 import { base64ToBytes } from '../audit-proof/bytes.ts';
 import { firstLink, recordText } from '../audit-proof/chain.ts';
-import { createLinkChain } from '../audit-proof/link-chain.ts';
+import { createLinkChain, type Digests } from '../audit-proof/link-chain.ts';
 import { createSealChain, type SealChain } from '../audit-proof/seal-chain.ts';
-import { nodeLeafOf, nodeLinkOf } from './chain-hash.ts';
+import { hexOf, leafHexOf, linkHexOf } from './chain-hash.ts';
 import type { FaultList } from './fault-list.ts';
 import { recordFaults } from './record-faults.ts';
-import type { LinkedRow } from './record-rows.ts';
+import type { AuditRow } from './record-row.ts';
 import { sha256, verifySignature } from './signing-key.ts';
-import type { Stretch } from './walk-records.ts';
+import type { HexRow, Stretch } from './walk-records.ts';
 
 export interface Seen {
   readonly records: number;
@@ -21,7 +21,8 @@ export interface Seen {
 /** A link that was noted elsewhere: in the head file, in the keychain. */
 export interface NotedLink {
   readonly seq: number;
-  readonly link: Uint8Array;
+  /** Hexadecimal. */
+  readonly link: string;
   /** Told where another link is there. */
   readonly onOther: (firstSeq: number) => void;
 }
@@ -34,9 +35,13 @@ export interface SequenceInput {
   /** The last number that was ever given out, as far as anything says it. */
   readonly given: number;
   readonly noted: readonly NotedLink[];
+  /** Told of every record. */
+  readonly onRow: (row: AuditRow) => void;
 }
 
-const LINK_BYTES = 32;
+const LINK_DIGITS = 64;
+
+const DIGESTS: Digests<string> = { linkOf: linkHexOf, areSame: (a, b) => a === b };
 
 const range = (from: number, to: number): string =>
   from === to ? `record ${String(from)}` : `records ${String(from)} to ${String(to)}`;
@@ -68,7 +73,7 @@ const unreadable = (from: number, to: number, reason: string): Gap => {
  * cannot be read, counts as one fault.
  */
 export const verifySequence = function* (
-  { stretches, seals, first, given, noted }: SequenceInput,
+  { stretches, seals, first, given, noted, onRow }: SequenceInput,
   faults: FaultList,
 ): Generator<number, Seen & { readonly sealed: SealChain }, void> {
   const remaining = seals[Symbol.iterator]();
@@ -76,8 +81,8 @@ export const verifySequence = function* (
   /** Records up to this one may have been written before there was a chain. */
   const unchained = seal?.chain === 0 && seal.number === 0 ? seal.seq : 0;
   const links = createLinkChain(
-    nodeLinkOf,
-    first === 1 && seal !== null ? firstLink(sha256, base64ToBytes(seal.key)) : null,
+    DIGESTS,
+    first === 1 && seal !== null ? hexOf(firstLink(sha256, base64ToBytes(seal.key))) : null,
   );
   const sealed = createSealChain(verifySignature, null);
   /** Up to this record everything was looked at, be it there or not. */
@@ -90,7 +95,7 @@ export const verifySequence = function* (
   let records = 0;
   let firstSeq = 0;
   let lastSeq = 0;
-  let before: LinkedRow | null = null;
+  let before: HexRow | null = null;
 
   const takeSeal = (next: Seal): void => {
     const { faults: wrong, isSigned } = sealed.next(next);
@@ -99,10 +104,16 @@ export const verifySequence = function* (
       faults.add(fault, fault === 'restarted' ? next.seq : from, message, next.seq);
     }
     if (next.seq >= sealAt && isSigned) {
-      // It signs the last of those that are not there: what follows them is proved by it.
-      if (next.seq !== linkAt) links.skip();
+      if (next.seq !== linkAt) {
+        // It signs one that is not there: what follows it is proved by it, what is left before it by nothing.
+        if (lastSeq > sealAt) {
+          const what = `${upper(range(from, next.seq))} cannot be proved: the last of them, which is signed, cannot be read.`;
+          faults.add('seal', from, what, next.seq);
+        }
+        links.skip();
+      }
       linkAt = next.seq;
-      if (!links.seal(base64ToBytes(next.link))) {
+      if (!links.seal(hexOf(base64ToBytes(next.link)))) {
         const what = `${upper(range(from, next.seq))} ${from === next.seq ? 'is' : 'are'} not what was signed there.`;
         faults.add('seal', from, what, next.seq);
       }
@@ -140,28 +151,31 @@ export const verifySequence = function* (
     gaps = [];
   };
 
-  /** Compares the record's link with what could stand there. */
-  const checkLink = ({ seq, link: stored }: LinkedRow, leaf: Uint8Array): void => {
-    const link = stored?.length === LINK_BYTES ? stored : null;
+  /** Compares the record's link with what could stand there. False where it is not proved by it. */
+  const checkLink = ({ seq, link: stored }: HexRow, leaf: string): boolean => {
+    const link = stored.length === LINK_DIGITS ? stored : null;
     if (link === null && seq > unchained) {
       faults.add('link', seq, `Record ${String(seq)} has no link, though it was written after the chain began.`);
     }
-    if (gaps.length > 0) nameGaps(links.recordAfterGap(leaf, link) ? 0 : seq);
-    else if (!links.record(leaf, link)) {
-      faults.add(
-        'link',
-        seq,
-        `Record ${String(seq)}, or the one before it, is not what was written: its link does not fit.`,
-      );
+    if (gaps.length > 0) {
+      const follows = links.recordAfterGap(leaf, link);
+      nameGaps(follows ? 0 : seq);
+      return follows;
     }
+    if (links.record(leaf, link)) return link !== null;
+    const what = `Record ${String(seq)}, or the one before it, is not what was written: its link does not fit.`;
+    faults.add('link', seq, what);
+    return false;
   };
 
-  const takeRecord = (row: LinkedRow): void => {
+  const takeRecord = (row: HexRow): void => {
     const { seq } = row;
     if (seq > at + 1) addGap(missing(at + 1, seq - 1));
     if (seal !== null && seal.seq < seq) takeSeals(seq - 1);
-    checkLink(row, nodeLeafOf(recordText(row)));
-    for (const { fault, message } of recordFaults(row, before)) faults.add(fault, seq, message);
+    const isChained = checkLink(row, leafHexOf(recordText(row)));
+    for (const { fault, message } of recordFaults(row, before, isChained && seal !== null)) {
+      faults.add(fault, seq, message);
+    }
     if (records === 0) firstSeq = seq;
     records += 1;
     lastSeq = seq;
@@ -169,6 +183,7 @@ export const verifySequence = function* (
     linkAt = seq;
     before = row;
     if (noted.length > 0) checkNoted(seq);
+    onRow(row);
   };
 
   takeSeals(first - 1);

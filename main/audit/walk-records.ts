@@ -1,8 +1,14 @@
 /** All records of a log, oldest first, some at a time, with what cannot be read narrowed down to the records it is about. */
 import type { Database } from '../store/database.ts';
 import { describeStorageFault } from '../store/storage-fault.ts';
-import type { LinkedRow } from './record-rows.ts';
+import type { AuditRow } from './record-row.ts';
 import { leaveSnapshot } from './snapshot.ts';
+
+/** A record with its place in the hash chain. */
+export interface HexRow extends AuditRow {
+  /** Hexadecimal; empty: it was written before there was a chain. */
+  readonly link: string;
+}
 
 interface Unreadable {
   readonly type: 'unreadable';
@@ -11,7 +17,7 @@ interface Unreadable {
   readonly reason: string;
 }
 
-export type Stretch = { readonly type: 'rows'; readonly rows: readonly LinkedRow[] } | Unreadable;
+export type Stretch = { readonly type: 'rows'; readonly rows: readonly HexRow[] } | Unreadable;
 
 const BATCH = 1_000;
 
@@ -37,8 +43,8 @@ const joined = function* (stretches: Iterable<Stretch>): Generator<Stretch, void
 
 /** After record `first` and up to `last`. Rows come in ascending order; neighbouring unreadable records come as one stretch. */
 export const walkRecords = function* (db: Database, first: number, last: number): Generator<Stretch, void, void> {
-  const select = db.prepare<[number, number, number], LinkedRow>(
-    'SELECT seq, at, kind, body, link FROM records WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+  const select = db.prepare<[number, number, number], HexRow>(
+    'SELECT seq, at, kind, body, lower(hex(link)) AS link FROM records WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
   );
 
   /** Halves what fails until single records are left. */

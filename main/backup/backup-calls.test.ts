@@ -48,7 +48,7 @@ beforeEach(() => {
         return await archives.read(...args);
       },
     },
-    engine: () => inProcessEngine(bench.engine, () => undefined),
+    engine: () => inProcessEngine(bench.engine),
     require: bench.authority.require,
     hasAdministrator: bench.authority.hasAdministrator,
     isDoubting: () => bench.set.isDoubting,

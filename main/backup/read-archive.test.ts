@@ -11,6 +11,7 @@ import { createRandom } from '../../ml/random.ts';
 import { encrypted } from './age-cipher.ts';
 import { contentOf } from './archive-content.ts';
 import { CHEAP, FACTS, PASSPHRASE, SCHEMA, archiveOf, archiveOfText, databaseOf, put } from './archive.fixture.ts';
+import { VERSION_1 } from './archive-version-1.fixture.ts';
 import { MOST_ARCHIVE_BYTES } from './limits.ts';
 import { readArchive, type ReadArchive } from './read-archive.ts';
 
@@ -60,6 +61,12 @@ describe('an archive', () => {
       type: 'samehand-profile',
       version: 1,
     });
+  });
+
+  it('is read by every version after the one that made it', async () => {
+    const { header, database } = await read(file(VERSION_1));
+    expect(header).toMatchObject({ ...FACTS, version: 1 });
+    expect(database).toEqual(databaseOf(256));
   });
 
   it('shows nothing of its content', async () => {

@@ -31,24 +31,30 @@ const CALL_TIMEOUT_MS = 10_000;
 /** Calls that wait for a server elsewhere, for somebody to unlock the keychain, or reckon over all that is stored. */
 const LONG_TIMEOUT_MS = 180_000;
 const LONG_CALLS: ReadonlySet<CallName> = new Set([
+  'audit.export',
+  'audit.key',
+  'audit.proof',
   'audit.query',
+  'audit.record',
   'audit.verify',
+  'backup.check',
+  'backup.create',
+  'backup.restore',
   'code.mail',
+  'data.export',
   'diagnosis.fix',
+  'diagnosis.show',
   'erasure.carry-out',
-  'step-up.email.begin',
+  'export.next',
+  'forwarding.test',
   'notifications.test',
   'policy.simulate',
+  'privacy.document',
   'secret.set',
   'step-up.authenticator.confirm',
+  'step-up.email.begin',
   'step-up.remove',
-  'audit.query',
-  'audit.verify',
-  'audit.export',
-  'data.export',
-  'erasure.carry-out',
-  'diagnosis.show',
-  'diagnosis.fix',
+  'template.renew',
 ]);
 
 const failure = z.object({
@@ -120,17 +126,30 @@ export const connectToAgent = async (path: string): Promise<ControlClient> => {
   });
   socket.on('error', () => socket.destroy());
   connection.listen();
-  const gone = closed.then(() => {
-    throw new CodedError('agent-not-running', 'The agent stopped before it answered.');
+  /** Of calls that wait. A race with one promise for the end would keep every answer until then. */
+  const waiting = new Set<(cause: Error) => void>();
+  const end = (): CodedError => new CodedError('agent-not-running', 'The agent stopped before it answered.');
+  let isGone = false;
+  void closed.then(() => {
+    isGone = true;
+    for (const reject of waiting) reject(end());
   });
-  gone.catch(() => undefined);
+  const orGone = (answered: Promise<unknown>): Promise<unknown> => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    if (isGone) reject(end());
+    waiting.add(reject);
+    const settled = (): void => void waiting.delete(reject);
+    promise.then(settled, settled);
+    answered.then(resolve, reject);
+    return promise;
+  };
 
   return {
     call: async (name, args) => {
       const limitMs = LONG_CALLS.has(name) ? LONG_TIMEOUT_MS : CALL_TIMEOUT_MS;
       // Sending on a connection that has ended throws: what the end says goes first.
       const send = async (): Promise<unknown> => connection.sendRequest(name, args);
-      const raw = await withTimeout(Promise.race([gone, send()]), limitMs);
+      const raw = await withTimeout(orGone(send()), limitMs);
       const reply = answer.parse(raw);
       if (!reply.ok) return err(reply.code, reply.message);
       return { ok: true, value: CALLS[name].result.parse(reply.value) as CallResult<typeof name> };

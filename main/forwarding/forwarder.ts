@@ -86,7 +86,7 @@ export const createForwarder = (name: ForwarderName, ports: ForwarderPorts): For
       const before = written;
       const newest = await newestSeq(reading);
       if (isOver(signal)) return;
-      // What was written since it was turned on is to go out too.
+      // What was written since it was turned on is to go out too; it may be counted among the newest, or not.
       cursor.set({ seq: Math.max(0, newest - (written - before)), fingerprint: null });
     } else {
       const from = await resume(reading, stored);

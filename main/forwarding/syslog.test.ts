@@ -104,11 +104,10 @@ describe('records by syslog', () => {
     const expected: string[] = [];
     for (const format of ['jsonl', 'cef', 'ocsf', 'ecs'] as const) {
       expect(await send(settingsFor(server.port, { caFile, format }), outgoing(...records))).toEqual({ ok: true });
-      expected.push(...records.map((each) => ` ${FORMATS[format].line(each, SOURCE)}`));
+      expected.push(...records.map((each) => FORMATS[format].line(each, SOURCE)));
     }
-    // Whatever it puts before a message, it took the header as one of RFC 5424.
-    expect(server.messages().map((text) => text.trimStart())).toEqual(expected.map((text) => text.trimStart()));
-    expect(server.raw().split('\n')[0]).toBe(
+    expect(server.messages()).toEqual(expected);
+    expect(server.lines()[0]).toBe(
       `<110>1 2026-03-02T09:00:00Z desk-7 samehand - session-unlocked [origin software="Samehand" swVersion="1.2.3"] ${FORMATS.jsonl.line(record(1), SOURCE)}`,
     );
   });
@@ -149,7 +148,7 @@ describe('records by syslog', () => {
       ok: true,
       message: 'The syslog server was reached, and its certificate holds. No record was sent.',
     });
-    expect(server.messages().map((text) => text.trimStart())).toEqual([FORMATS.jsonl.line(record(1), SOURCE)]);
+    expect(server.messages()).toEqual([FORMATS.jsonl.line(record(1), SOURCE)]);
   });
 
   it.each([
@@ -223,8 +222,7 @@ describe('a server that goes', () => {
   });
 
   it('is not there at all', async () => {
-    const port = await listen(await authority, 'localhost', () => undefined);
-    const outcome = await send(settingsFor(port === 65_535 ? 1 : 1), outgoing(record(1)));
+    const outcome = await send(settingsFor(1), outgoing(record(1)));
     expect(outcome).toMatchObject({ ok: false, isPassing: true, arrived: 0 });
     expect(!outcome.ok && outcome.message).toContain('(ECONNREFUSED)');
   });

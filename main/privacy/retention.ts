@@ -1,18 +1,14 @@
 /** Removes what the policy says is kept no longer, but for the behaviour database, to which its engine sees. */
 import type { AuditEvent } from '../../contract/audit.ts';
 import type { Policy } from '../../contract/policy.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { Schedule } from '../shared/schedule.ts';
+import { isoSeconds } from '../transparency/iso-seconds.ts';
 
 export interface RetentionPorts {
   readonly policy: () => Policy;
-  /** Of the audit log; answers how many records went. */
-  readonly trimAudit: (rule: {
-    /** ISO 8601. */
-    readonly olderThan: string;
-    readonly mostBytes: number;
-    /** Nothing beyond this record goes. */
-    readonly keepAfter: number;
-  }) => number;
+  /** Of the audit log; answers how many records went, of which there may be more. */
+  readonly trimAudit: AuditLog['trim'];
   /** The last record that every forwarder has delivered. */
   readonly minDelivered: () => number;
   /** Forgets networks that were not seen since a time in ms since 1970; answers how many. */
@@ -35,10 +31,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const MEGABYTE = 1_000_000;
-/** Between two kinds, for whatever else waits. */
+/** Between two steps, for whatever else waits. */
 const STEP_MS = 1_000;
 
-/** At the start and once a day, one kind after the other. A machine that sleeps catches up within an hour. */
+/** At the start and once a day, step by step. A machine that sleeps catches up within an hour. */
 export const createRetention = (ports: RetentionPorts): Retention => {
   const { policy, now, schedule } = ports;
   let cancel = (): void => undefined;
@@ -50,7 +46,7 @@ export const createRetention = (ports: RetentionPorts): Retention => {
       () => {
         const { auditDays, auditMegabytes } = policy().retention;
         return ports.trimAudit({
-          olderThan: new Date(daysAgo(auditDays)).toISOString(),
+          olderThan: isoSeconds(daysAgo(auditDays)),
           mostBytes: auditMegabytes * MEGABYTE,
           keepAfter: ports.minDelivered(),
         });
@@ -77,8 +73,10 @@ export const createRetention = (ports: RetentionPorts): Retention => {
     }
     const [kind, remove] = step;
     const count = orNone(remove);
+    // What removes something may have left more of it for another time.
+    const next = count === 0 ? at + 1 : at;
     cancel = schedule(() => {
-      run(at + 1, count === 0 ? removed : { ...removed, [kind]: count });
+      run(next, count === 0 ? removed : { ...removed, [kind]: (removed[kind] ?? 0) + count });
     }, STEP_MS);
   };
   /** By the clock of the day, as timers stand still while the machine sleeps; one that is set back must not stop it. */

@@ -177,6 +177,48 @@ describe('sensor under X11', { timeout: TEST_MS }, () => {
     expect(column('t')).toEqual(column('t').toSorted((a, b) => a - b));
   });
 
+  it('numbers keys by another secret once the former one is done with', async (ctx) => {
+    const { server, start, renumber, column, events, status, states } = await onDisplay(ctx);
+    const other = new Uint8Array(32).fill(8);
+    await start();
+    await xdotool(server.display, 'key', 'a');
+    await expect.poll(events, GENEROUS).toBe(2);
+    let worked = false;
+    await renumber(
+      async () => {
+        expect(status()).toMatchObject({ state: 'stopped', pid: null });
+        await xdotool(server.display, 'key', 'b');
+        worked = true;
+      },
+      () => other,
+    );
+    expect(worked).toBe(true);
+    expect(states).toEqual(['starting', 'running', 'stopped', 'starting', 'running']);
+    await xdotool(server.display, 'key', 'a');
+    await expect.poll(events, GENEROUS).toBe(4);
+    const a = 0x1e;
+    expect(column('slot')).toEqual([SECRET, SECRET, other, other].map((secret) => createKeySlots(secret)(a)));
+    expect(createKeySlots(SECRET)(a)).not.toBe(createKeySlots(other)(a));
+  });
+
+  it('stays off when it was off, or is switched off, while keys are numbered anew', async (ctx) => {
+    const { start, stop, renumber, status } = await onDisplay(ctx);
+    const nothing = () => Promise.resolve();
+    await renumber(nothing, () => SECRET);
+    expect(status().state).toBe('stopped');
+    await start();
+    await renumber(stop, () => SECRET);
+    expect(status()).toMatchObject({ state: 'stopped', pid: null });
+    await start();
+    await expect(
+      renumber(
+        () => Promise.reject(new Error('failed')),
+        () => SECRET,
+      ),
+    ).rejects.toThrow('failed');
+    expect(status().state).toBe('running');
+  });
+
   it('ends with the agent, however that ends', async (ctx) => {
     needs(ctx, 'linux', 'xvfb');
     const server = await startXvfb();

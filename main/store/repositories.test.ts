@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPolicy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import { IN_MEMORY, type Database } from './database.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
@@ -387,7 +388,7 @@ describe('a reset', () => {
 describe('retention', () => {
   const DAY = 86_400;
   const NOW = 100 * DAY;
-  const days = { windowDays: 10, verdictDays: 5, sessionDays: 20 };
+  const days = { ...defaultPolicy().retention, windowDays: 10, verdictDays: 5, sessionDays: 20 };
 
   it('removes what is too old, and no session that something kept may belong to', () => {
     for (const [index, age] of [30, 15, 8, 1].entries()) {

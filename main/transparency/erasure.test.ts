@@ -37,6 +37,48 @@ describe('the request for an erasure', () => {
   });
 });
 
+describe('the renewal of the template', () => {
+  it('takes what an erasure takes, leaves what an erasure leaves, and begins anew', async () => {
+    bench.work(1_300);
+    bench.networks.seen('home');
+    bench.set.hasCodeMethod = true;
+    await setAdministrator();
+    const renew = async (grant?: string) => bench.calls['template.renew']({ grant });
+    expect(await renew()).toMatchObject({ ok: false, code: 'needs-administrator' });
+    expect(await renew(await bench.codeGrant())).toMatchObject({ ok: false, code: 'needs-administrator' });
+    bench.set.isDoubting = true;
+    expect(await renew(await bench.administratorGrant())).toMatchObject({ ok: false, code: 'not-allowed' });
+    expect(bench.told).toEqual([]);
+    bench.set.isDoubting = false;
+    await bench.calls['erasure.request']({});
+    const before = unwrap(await bench.calls['data.show']({}));
+    const after = unwrap(await renew(await bench.administratorGrant()));
+    expect(after.user).not.toBe(before.user);
+    expect(after.kinds.filter(({ records }) => records > 0).map(({ kind }) => kind)).toEqual(['audit']);
+    expect(after.erasureRequestedAt).toBe(before.erasureRequestedAt);
+    expect(bench.told).toEqual(['forgotten']);
+    expect(bench.written('operation-intended')).toMatchObject([{ operation: 'renew-template', by: 'administrator' }]);
+    expect(bench.written('operation-done')).toMatchObject([{ operation: 'renew-template', ok: true, message: '' }]);
+    expect(bench.written('erasure-done')).toEqual([]);
+  });
+
+  it('does nothing where the keys cannot be kept, and says so', async () => {
+    bench.work(600);
+    const windows = async () =>
+      unwrap(await bench.calls['data.show']({})).kinds.find(({ kind }) => kind === 'windows')?.records;
+    const before = await windows();
+    expect(before).toBeGreaterThan(10);
+    bench.set.isVaultLocked = true;
+    await expect(bench.calls['template.renew']({ grant: undefined })).rejects.toMatchObject({
+      code: 'key-unavailable',
+    });
+    expect(await windows()).toBe(before);
+    expect(bench.told).toEqual([]);
+    expect(bench.transparency.renewal.isUnfinished()).toBe(false);
+    expect(bench.written('operation-done')).toMatchObject([{ ok: false, message: 'The keychain is locked.' }]);
+  });
+});
+
 describe('the erasure', () => {
   it('leaves nothing that was learned or scored, nor networks; the answer and the log stay', async () => {
     bench.work(1_300);

@@ -23,6 +23,8 @@ const logOf = (times: readonly number[]) => {
     extent: () =>
       Promise.resolve({
         records: records.length,
+        firstSeq: records[0]?.seq ?? 0,
+        lastSeq: records.at(-1)?.seq ?? 0,
         oldestAt: records[0]?.at ?? null,
         newestAt: records.at(-1)?.at ?? null,
       }),
@@ -78,7 +80,8 @@ describe('the walk back through a log', () => {
 
   it('knows that the first record is not the oldest where the clock was set back', async () => {
     const { reading, records } = logOf([NOW, NOW - DAY_MS, NOW - 300 * DAY_MS]);
-    const extent = () => Promise.resolve({ records: 3, oldestAt: isoSeconds(NOW), newestAt: isoSeconds(NOW) });
+    const [oldestAt, newestAt] = [isoSeconds(NOW), isoSeconds(NOW)];
+    const extent = () => Promise.resolve({ records: 3, firstSeq: 1, lastSeq: 3, oldestAt, newestAt });
     const chunks = await walk({ ...reading, extent }, NOW);
     expect(chunks.toReversed().flatMap((chunk) => chunk.records)).toEqual(records);
   });

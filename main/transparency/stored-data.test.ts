@@ -29,7 +29,9 @@ describe('what is stored about an employee', () => {
       kinds.every(({ records, oldestAt, newestAt }) => records === 0 && oldestAt === null && newestAt === null),
     ).toBe(true);
     bench.work(300);
-    bench.set.policy = { ...bench.set.policy, retention: { windowDays: 7, verdictDays: 5, sessionDays: 9 } };
+    const { retention } = bench.set.policy;
+    const days = { windowDays: 7, verdictDays: 5, sessionDays: 9, auditDays: 40, networkDays: 50 };
+    bench.set.policy = { ...bench.set.policy, retention: { ...retention, ...days } };
     bench.engine.configure(bench.set.policy);
     const later = await show();
     expect(later.sessions).toHaveLength(1);
@@ -39,9 +41,9 @@ describe('what is stored about an employee', () => {
       verdicts: 5,
       sessions: 9,
       hours: null,
-      audit: null,
+      audit: 40,
       'step-up': null,
-      networks: null,
+      networks: 50,
       consent: null,
     });
     expect(later.kinds.find(({ kind }) => kind === 'verdicts')?.records).toBeGreaterThan(20);

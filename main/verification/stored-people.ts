@@ -5,9 +5,7 @@ import type { Behaviour } from '../../ml/behaviour.ts';
 import { createPointingBehaviour } from '../../ml/models/pointing-behaviour.ts';
 import { createTypingBehaviour } from '../../ml/models/typing-behaviour.ts';
 import type { Population } from '../../ml/population/population.ts';
-import { databaseKey } from '../keys/derive.ts';
-import { existingMasterKey } from '../keys/existing-key.ts';
-import { currentSlotSecret, userIdOf } from '../keys/identity.ts';
+import { existingTemplate } from '../keys/existing-template.ts';
 import { readInstallation } from '../keys/installation.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import { createKeySlots } from '../sensor/key-slots.ts';
@@ -113,10 +111,8 @@ const decode = <Columns, Profile>(
 export const readStoredPeople = async (options: StoredPeopleOptions): Promise<StoredPeople> => {
   const { home, keychain, population, nameOf } = options;
   if (unwrap(readInstallation(home)) === null) throw nothingStored(home);
-  const { key } = unwrap(await existingMasterKey(home, keychain));
-  const users = readDatabase(homePaths(home).behaviour, databaseKey(key));
-  const secret = currentSlotSecret(key);
-  const idOf = (username: string): string => userIdOf(secret, username);
+  const { databaseKey, slotSecret, idOf } = unwrap(await existingTemplate(home, keychain));
+  const users = readDatabase(homePaths(home).behaviour, databaseKey);
   const typing = createTypingBehaviour(population.keyboard);
   const pointing = createPointingBehaviour(population.pointer);
 
@@ -132,7 +128,7 @@ export const readStoredPeople = async (options: StoredPeopleOptions): Promise<St
     .filter((stored) => MODALITIES.some((modality) => stored[modality].body !== null))
     .map(toPerson);
   if (people.length === 0) throw nothingStored(home);
-  return { people, slotOf: createKeySlots(secret), idOf };
+  return { people, slotOf: createKeySlots(slotSecret), idOf };
 };
 
 /**

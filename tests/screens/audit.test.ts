@@ -1,10 +1,13 @@
 /** The page Audit as an auditor uses it, over a real agent with a million records. */
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../contract/result.ts';
 import { connectTo } from '../../main/audit/sample-log.fixture.ts';
+import { verifyFile } from '../../main/hosts/headless/audit/verify-file.ts';
 import { auditKey } from '../../main/keys/derive.ts';
 import { readKeyFile } from '../../main/keys/key-file.ts';
 import { homePaths } from '../../main/shared/home.ts';
@@ -18,10 +21,14 @@ const canRun = missing('chromium') === null;
 const ADMINISTRATOR = 'correct horse battery staple';
 const AUDITOR = 'four wheels good two wheels';
 const MILLION = 1_000_000;
+/** The sample is of 2024 and 2025. */
+const KEPT_LONG = { auditDays: 3_650, auditMegabytes: 10_000 };
 const SLOW_MS = 180_000;
+/** A million records, chained and signed. */
+const WRITING_MS = 420_000;
 /** Filters look through a million records, on a machine that may have much else to do. */
 const PATIENT = { timeout: 30_000 };
-const { open, filter, list, record, verify, export: exporting, kinds } = en.audit;
+const { open, filter, list, record, verify, key: logKey, export: exporting, forwarding, kinds } = en.audit;
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const grid = (page: Page) => page.getByRole('grid', { name: list.label });
@@ -49,13 +56,26 @@ const numbers = (page: Page): Promise<number[]> =>
       .filter((seq) => !Number.isNaN(seq)),
   );
 
+/** Files that a page hands over while something is done in it. */
+const filesOf = async (page: Page, count: number, doIt: () => Promise<void>): Promise<readonly Download[]> => {
+  const files: Download[] = [];
+  const take = (file: Download): void => {
+    files.push(file);
+  };
+  page.on('download', take);
+  await doIt();
+  await expect.poll(() => files.length, PATIENT).toBe(count);
+  page.off('download', take);
+  return files;
+};
+
 describe('the audit log of a workstation with an auditor', () => {
   let screens: Screens;
   let page: Page;
 
   beforeAll(async () => {
     if (!canRun) return;
-    screens = await openScreens({ learned: null, auditRecords: MILLION });
+    screens = await openScreens({ learned: null, auditRecords: MILLION, policy: { retention: KEPT_LONG } });
     const { handlers } = screens.live;
     unwrap(await handlers['role.set']({ role: 'administrator', passphrase: ADMINISTRATOR }));
     const proof = { as: 'administrator', passphrase: ADMINISTRATOR } as const;
@@ -63,7 +83,7 @@ describe('the audit log of a workstation with an auditor', () => {
     unwrap(await handlers['role.set']({ role: 'auditor', passphrase: AUDITOR, grant }));
     page = await screens.page();
     await page.getByRole('navigation').getByRole('link', { name: en.common.screens.audit }).click();
-  }, SLOW_MS);
+  }, WRITING_MS);
   afterAll(async () => {
     if (canRun) await screens.close();
   });
@@ -168,21 +188,90 @@ describe('the audit log of a workstation with an auditor', () => {
     await rows(page).filter({ hasText: 'A remedy failed: start at login.' }).first().waitFor();
   });
 
-  it('exports what passes the filter as a file, with the passphrase again', async (ctx) => {
+  it('says of a record what proves it', async (ctx) => {
     needs(ctx, 'chromium');
-    await search(page).fill('decision-500"');
-    await expect.poll(() => total(page), PATIENT).toBe(1);
-    await page.getByRole('radio', { name: exporting.filtered }).check();
-    await page.getByRole('radio', { name: exporting.formats.csv }).check();
-    await button(page, exporting.start).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), identify(page, AUDITOR)]);
-    const path = join(screens.home, 'export.csv');
-    await download.saveAs(path);
-    const lines = readFileSync(path, 'utf8').trim().split('\n');
-    expect(lines).toHaveLength(2);
-    expect(lines[1]).toContain('decision-500');
-    await page.getByText(en.common.export.saved).waitFor();
+    await grid(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog');
+    await panel.getByText(/^Signed at .*up to number 1,000: seal 1 of chain 0\./).waitFor();
+    await panel.getByText(record.proof.details).click();
+    await panel.getByRole('button', { name: `Copy: ${record.proof.copy}` }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.keyboard.press('Home');
   });
+
+  it('compares the log with what somebody noted of it', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = page.getByRole('region', { name: logKey.title });
+    const { root, ...rest } = unwrap(await screens.live.handlers['audit.key']({}));
+    await part.getByText(root, { exact: true }).waitFor();
+    const compare = async (noted: string): Promise<void> => {
+      await part.getByLabel(logKey.noted).fill(noted);
+      await button(page, logKey.compare).click();
+    };
+    const other = root.replace(/:.{4}/, ':AAAA');
+    await compare('ed25519');
+    await part.getByText(logKey.faulty).waitFor();
+    await compare(other);
+    await part.getByText(logKey.outcomes.other).waitFor();
+    await compare(root);
+    await part.getByText(logKey.outcomes.same).waitFor();
+    const seq = MILLION / 2;
+    const token = { as: 'auditor', passphrase: AUDITOR } as const;
+    const { grant } = unwrap(await screens.live.handlers.authorise(token));
+    const { reader } = unwrap(await screens.live.handlers['audit.open']({ grant }));
+    const { link } = unwrap(await screens.live.handlers['audit.record']({ reader, seq }));
+    const note = { root, ...rest, lastSeq: seq, link };
+    await compare(JSON.stringify(note));
+    await part.getByText(/Record 500,000 is as you noted it/).waitFor();
+    await compare(JSON.stringify({ ...note, lastSeq: seq + 1 }));
+    await part.getByText(/record 500,001 is not as you noted it/).waitFor();
+    await compare(JSON.stringify({ ...note, lastSeq: 2 * MILLION }));
+    await part.getByText(/the end was cut off/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it(
+    'exports what passes the filter as a file with its proof, with the passphrase again',
+    async (ctx) => {
+      needs(ctx, 'chromium');
+      await search(page).fill('decision-500"');
+      await expect.poll(() => total(page), PATIENT).toBe(1);
+      await page.getByRole('radio', { name: exporting.filtered }).check();
+      await page.getByRole('radio', { name: exporting.formats.csv }).check();
+      const files = await filesOf(page, 2, async () => {
+        await button(page, exporting.start).click();
+        await identify(page, AUDITOR);
+        await page.getByText(/^Two files have been handed to you/).waitFor({ timeout: 60_000 });
+      });
+      const paths = await Promise.all(
+        files.map(async (file) => {
+          const path = join(screens.home, file.suggestedFilename());
+          await file.saveAs(path);
+          return path;
+        }),
+      );
+      const [file = '', proof = ''] = paths;
+      expect(proof).toBe(`${file}.proof`);
+      const lines = readFileSync(file, 'utf8').trim().split('\n');
+      expect(lines).toHaveLength(2);
+      expect(lines[1]).toContain('decision-500');
+      const { root } = unwrap(await screens.live.handlers['audit.key']({}));
+      const found = await verifyFile({ file, proof, keys: [root], onProgress: () => undefined });
+      expect(found).toMatchObject({ ok: true, records: 1, format: 'csv', faultCount: 0 });
+      expect(found.filter?.text).toBe('decision-500"');
+      // The proof alone can be had again.
+      const [again] = await filesOf(page, 1, async () => {
+        await button(page, exporting.proveAgain).click();
+        await button(page, exporting.proveAgain).waitFor({ timeout: 60_000 });
+      });
+      expect(again?.suggestedFilename()).toBe(files[1]?.suggestedFilename());
+    },
+    SLOW_MS,
+  );
 
   it('can stop an export, and makes no file then', async (ctx) => {
     needs(ctx, 'chromium');
@@ -201,6 +290,7 @@ describe('the audit log of a workstation with an auditor', () => {
       await button(page, verify.start).click();
       await page.getByText(/of [\d,]+ records read/).waitFor();
       await page.getByText(/The log is sound/).waitFor({ timeout: 60_000 });
+      await page.getByText(/signed up to record 1,000,0\d\d\.$/).waitFor();
       const key = unwrap(readKeyFile(screens.home)) as Uint8Array;
       const db = connectTo(homePaths(screens.home).audit, auditKey(key));
       db.exec('DROP TRIGGER records_keep_delete; DELETE FROM records WHERE seq = 654321');
@@ -208,7 +298,11 @@ describe('the audit log of a workstation with an auditor', () => {
       await button(page, verify.start).click();
       await page.getByText(/One fault among/).waitFor({ timeout: 60_000 });
       await expectAccessible(page);
+      await page.getByText(`Record 654,321: ${verify.faults.missing.name}`).waitFor();
+      await page.getByText(verify.faults.missing.todo, { exact: false }).waitFor();
       await page.getByRole('button', { name: 'Go to record 654,321' }).click();
+      // On with the arrow keys, from the record.
+      await expect.poll(() => grid(page).evaluate((element) => element === document.activeElement)).toBe(true);
       await expect.poll(() => numbers(page), PATIENT).toContain(654_322);
       expect(await numbers(page)).not.toContain(654_321);
       const chosen = grid(page).locator('[aria-selected=true]');
@@ -249,4 +343,87 @@ describe('the audit log of a workstation with an auditor', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
     await expectAccessible(page);
   });
+});
+
+describe('the audit log that is forwarded', () => {
+  let screens: Screens;
+  let page: Page;
+  let isUp = false;
+  /** The bulk interface of a search engine, as far as it is used; away at first. */
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request
+      .on('data', (part: Buffer) => {
+        parts.push(part);
+      })
+      .on('end', () => {
+        const documents = Buffer.concat(parts).toString('utf8').split('\n').length >> 1;
+        const items = Array.from({ length: documents }, () => ({ create: { status: 201 } }));
+        response
+          .writeHead(isUp ? 200 : 503, { 'Content-Type': 'application/json' })
+          .end(JSON.stringify({ errors: false, items }));
+      });
+  });
+
+  beforeAll(async () => {
+    if (!canRun) return;
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const elastic = { url: `http://127.0.0.1:${String(port)}` };
+    screens = await openScreens({ learned: null, policy: { forwarding: { elastic } } });
+    unwrap(await screens.live.handlers['role.set']({ role: 'administrator', passphrase: ADMINISTRATOR }));
+    page = await screens.page();
+    await page.getByRole('navigation').getByRole('link', { name: en.common.screens.audit }).click();
+  });
+  afterAll(async () => {
+    if (canRun) await screens.close();
+    server.close();
+  });
+
+  it('says without the log being open what waits, what failed and when it is tried again', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = page.getByRole('region', { name: forwarding.title });
+    await part
+      .getByText(/127\.0\.0\.1/)
+      .first()
+      .waitFor();
+    await part.getByText(forwarding.failed).waitFor(PATIENT);
+    await part.getByText(/It is tried again at/).waitFor();
+    const waiting = part.getByRole('row', { name: forwarding.waiting });
+    expect(Number(await waiting.getByRole('cell').textContent())).toBeGreaterThan(0);
+    await expectAccessible(page);
+  });
+
+  it('tests the connection for the administrator', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = page.getByRole('region', { name: forwarding.title });
+    const test = part.getByRole('button', { name: /Elasticsearch/ });
+    const prove = async (): Promise<void> => {
+      await page.getByLabel(en.common.identify.label.administrator).fill(ADMINISTRATOR);
+      await button(page, en.common.identify.submit).click();
+    };
+    await test.click();
+    await prove();
+    await part.getByText(forwarding.notReached).waitFor(PATIENT);
+    isUp = true;
+    await test.click();
+    await prove();
+    await part.getByText(forwarding.reached).waitFor(PATIENT);
+  });
+
+  it(
+    'is delivered once the receiver is back',
+    async (ctx) => {
+      needs(ctx, 'chromium');
+      const part = page.getByRole('region', { name: forwarding.title });
+      await expect
+        .poll(() => part.getByRole('row', { name: forwarding.waiting }).getByRole('cell').textContent(), PATIENT)
+        .toBe('0');
+      await part.getByText(/^up to record \d+$/).waitFor();
+      expect(await part.getByText(forwarding.failed).count()).toBe(0);
+    },
+    SLOW_MS,
+  );
 });

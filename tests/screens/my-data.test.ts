@@ -1,5 +1,6 @@
 /** The page My data as an employee uses it, over a real agent that has a day of work behind it. */
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,18 +14,33 @@ import { openScreens, type Screens } from '../support/screens.ts';
 
 const canRun = missing('chromium') === null;
 const { overview, exporting, doubts, learned, hours, sessions, versions, forgetting, erasure } = en.myData;
+const { backup, restore, renewal, consequences } = en.myData;
 const { identify } = en.common;
 const ADMINISTRATOR = 'correct horse battery staple';
+const BACKUP = 'a brown fox over seven dogs';
 const OWNER = 4;
 /** Every code counts once, so each call takes one of a later step; what is ahead is accepted as far as a clock may differ. */
 const STEP_MS = 30_000;
+/** A passphrase becomes a key slowly, on purpose; and restarting the engine takes its time. */
+const SLOW = { timeout: 30_000 };
 
 describe('what is stored about somebody', () => {
   let screens: Screens;
   let page: Page;
   let recoveryCodes: string[];
+  /** Where the backup lies. */
+  let archive = '';
 
   const section = (name: string) => page.getByRole('region', { name, exact: true });
+  const identifyAsAdministrator = async (): Promise<void> => {
+    const dialog = page.getByRole('dialog', { name: identify.title });
+    await dialog.getByLabel(identify.label.administrator).fill(ADMINISTRATOR);
+    await dialog.getByRole('button', { name: identify.submit }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  /** The summary that the page shows of a backup, by the name of its row. */
+  const fact = (part: string, name: string) =>
+    section(part).getByRole('row').filter({ hasText: name }).getByRole('cell').textContent();
   const data = async () => unwrap(await screens.live.handlers['data.show']({}));
   const identifyByCode = async (): Promise<void> => {
     const dialog = page.getByRole('dialog', { name: identify.title });
@@ -85,6 +101,17 @@ describe('what is stored about somebody', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await section(exporting.title).getByRole('alert').count()).toBe(0);
     expect(await section(exporting.title).getByText(en.common.export.saved).count()).toBe(0);
+  });
+
+  it('is explained in a report to read, in the language of the page', async (ctx) => {
+    needs(ctx, 'chromium');
+    const save = section(exporting.title).getByRole('button', { name: exporting.reportButton });
+    const [file] = await Promise.all([page.waitForEvent('download'), save.click()]);
+    expect(file.suggestedFilename()).toMatch(/\.html$/);
+    const document = await readFile(await file.path(), 'utf8');
+    expect(document).toMatch(/<html[^>]* lang="en"/);
+    expect(document).toContain((await data()).user);
+    await section(exporting.title).getByText(en.common.export.saved).last().waitFor();
   });
 
   it('lists the doubts, and takes "That was me" with a code, once', async (ctx) => {
@@ -148,6 +175,73 @@ describe('what is stored about somebody', () => {
     await section(versions.title).getByText(versions.withdrawn).first().waitFor();
   });
 
+  it('goes into a backup, into a folder that is there, with a passphrase that is long enough and the same twice', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = section(backup.title);
+    const folder = join(screens.home, 'my backups');
+    const make = part.getByRole('button', { name: backup.create });
+    const choose = async (passphrase: string, again: string): Promise<void> => {
+      await part.getByLabel(backup.passphrase).fill(passphrase);
+      await part.getByLabel(en.signIn.roles.again).fill(again);
+    };
+    await choose('short', 'short');
+    await make.click();
+    await part.getByText(backup.pathMissing).waitFor();
+    await part.getByText(en.signIn.roles.fault.short).waitFor();
+    await part.getByLabel(backup.folder).fill(folder);
+    await choose(BACKUP, `${BACKUP}!`);
+    await make.click();
+    await part.getByText(en.signIn.roles.fault.different).waitFor();
+    await expectAccessible(page);
+    await choose(BACKUP, BACKUP);
+    await make.click();
+    await identifyByCode();
+    await part.getByRole('alert').waitFor(SLOW);
+    expect(await page.getByText(backup.made).count()).toBe(0);
+    await mkdir(folder);
+    await make.click();
+    await identifyByCode();
+    await part.getByText(backup.made).waitFor(SLOW);
+    archive = (await fact(backup.title, backup.file)) ?? '';
+    expect(archive.startsWith(folder)).toBe(true);
+    expect((await readFile(archive, 'latin1')).startsWith('age-encryption.org/v1')).toBe(true);
+    // Nothing of the passphrase stays in the page.
+    expect(await part.getByLabel(backup.passphrase).inputValue()).toBe('');
+    await expectAccessible(page);
+  });
+
+  it('can be looked into where it lies, and not without its passphrase or damaged', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = section(restore.title);
+    const look = async (path: string, passphrase: string): Promise<void> => {
+      await part.getByLabel(restore.path).fill(path);
+      await part.getByLabel(restore.passphrase).fill(passphrase);
+      await part.getByRole('button', { name: restore.check }).click();
+    };
+    const damaged = join(screens.home, 'damaged.age');
+    await copyFile(archive, damaged);
+    const bytes = await readFile(damaged);
+    bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
+    await writeFile(damaged, bytes);
+    for (const [path, passphrase] of [
+      [archive, 'another passphrase'],
+      [damaged, BACKUP],
+    ] as const) {
+      await look(path, passphrase);
+      await part.locator('[data-problem=backup-invalid]').waitFor(SLOW);
+      expect(await part.getByRole('button', { name: restore.button }).count()).toBe(0);
+    }
+    await look(archive, BACKUP);
+    await part.getByText(restore.found).waitFor(SLOW);
+    expect(await fact(restore.title, backup.known)).toBe('Typing, Pointing');
+    expect(Number((await fact(restore.title, backup.windows))?.replace(',', ''))).toBe(
+      unwrap(await screens.live.handlers['profile.show']({})).storedWindows,
+    );
+    // What was looked into is what would be restored: another path takes another look.
+    await part.getByLabel(restore.path).fill('/elsewhere');
+    await part.getByText(restore.found).waitFor({ state: 'detached' });
+  });
+
   it('is forgotten for one modality, and stays for the other', async (ctx) => {
     needs(ctx, 'chromium');
     await section(forgetting.title).getByRole('button', { name: forgetting.pointer }).click();
@@ -160,6 +254,26 @@ describe('what is stored about somebody', () => {
     expect([modalities.keyboard.established, modalities.pointer.established]).toEqual([true, false]);
     await section(learned.title).getByRole('tab', { name: 'Pointing' }).click();
     await section(learned.title).getByText(learned.nothing).waitFor();
+  });
+
+  it('comes back from the backup, with what follows said before, and by an administrator', async (ctx) => {
+    needs(ctx, 'chromium');
+    const part = section(restore.title);
+    await part.getByLabel(restore.path).fill(archive);
+    await part.getByLabel(restore.passphrase).fill(BACKUP);
+    await part.getByRole('button', { name: restore.check }).click();
+    await part.getByText(restore.found).waitFor(SLOW);
+    await part.getByRole('button', { name: restore.button }).click();
+    const sure = page.getByRole('dialog', { name: restore.confirmTitle });
+    await sure.getByText(restore.points.whose.text).waitFor();
+    await expectAccessible(page);
+    await sure.getByRole('button', { name: restore.button }).click();
+    await identifyAsAdministrator();
+    await part.getByText(restore.done).waitFor(SLOW);
+    const { modalities } = unwrap(await screens.live.handlers['profile.show']({}));
+    expect([modalities.keyboard.established, modalities.pointer.established]).toEqual([true, true]);
+    // The page shows it too: the tab was turned to pointing.
+    await section(learned.title).getByText(learned.nothing).waitFor({ state: 'detached' });
   });
 
   it('can be asked to be erased, the asking withdrawn, and an administrator carries it out', async (ctx) => {
@@ -175,6 +289,9 @@ describe('what is stored about somebody', () => {
     await part.getByRole('button', { name: erasure.request }).click();
     await part.getByRole('button', { name: erasure.carryOut }).click();
     const sure = page.getByRole('dialog', { name: erasure.confirmTitle });
+    for (const { text } of [consequences.goes, consequences.stays, consequences.elsewhere])
+      await sure.getByText(text).waitFor();
+    await sure.getByText(/at least 1,\d{3} key presses and \d{3} pointer movements/).waitFor();
     await sure.getByRole('button', { name: erasure.carryOut }).click();
     const proof = page.getByRole('dialog', { name: identify.title });
     await proof.getByLabel(identify.label.administrator).fill('not the passphrase');
@@ -187,6 +304,21 @@ describe('what is stored about somebody', () => {
     const { modalities, storedWindows } = unwrap(await screens.live.handlers['profile.show']({}));
     expect([modalities.keyboard.established, storedWindows]).toEqual([false, 0]);
     expect((await data()).kinds.find(({ kind }) => kind === 'verdicts')?.records).toBe(0);
+  });
+
+  it('lies under other keys and another name once the template is renewed', async (ctx) => {
+    needs(ctx, 'chromium');
+    const before = (await data()).user;
+    const part = section(renewal.title);
+    await part.getByRole('button', { name: renewal.button }).click();
+    const sure = page.getByRole('dialog', { name: renewal.confirmTitle });
+    await sure.getByText(consequences.goes.text).waitFor();
+    await sure.getByRole('button', { name: renewal.button }).click();
+    await identifyAsAdministrator();
+    await part.getByText(renewal.done).waitFor(SLOW);
+    const after = (await data()).user;
+    expect(after).not.toBe(before);
+    await section(overview.title).getByText(after).waitFor();
   });
 
   it('is there in German, and fits 320 px', async (ctx) => {

@@ -204,6 +204,50 @@ describe('the policy on a workstation with an administrator', () => {
     });
   });
 
+  it('has the log forwarded, with what is wrong said at each field', async (ctx) => {
+    needs(ctx, 'chromium');
+    await group(page, 'retention').click();
+    await box(page, 'retention.auditDays').fill('7');
+    await setting(page, 'retention.auditDays').getByText('Enter at least 30.').waitFor();
+    await box(page, 'retention.auditDays').fill('400');
+    expect(await setting(page, 'retention.auditMegabytes').textContent()).toContain('20 to 10,000 MB');
+    await group(page, 'forwarding').click();
+    const elastic = setting(page, 'forwarding.elastic');
+    await elastic.getByRole('switch').focus();
+    await page.keyboard.press('Space');
+    await elastic.getByLabel(label('forwarding.elastic.url')).fill('https://anna:secret@search.example.com');
+    await elastic.getByText(faults.urlUser).first().waitFor();
+    await elastic.getByLabel(label('forwarding.elastic.url')).fill('http://search.example.com');
+    await elastic.getByText(faults.url).first().waitFor();
+    await elastic.getByLabel(label('forwarding.elastic.url')).fill('https://search.example.com');
+    await elastic.getByLabel(label('forwarding.elastic.index')).fill('Audit');
+    await elastic.getByText(faults.index).first().waitFor();
+    await expectAccessible(page);
+    await elastic.getByLabel(label('forwarding.elastic.index')).fill('audit-2026');
+    await elastic.getByLabel(label('forwarding.elastic.format')).selectOption({ label: en.policy.choices.ocsf });
+    await button(page, preview.open).click();
+    await page.getByLabel(preview.reason).fill('a place where logs are gathered');
+    await button(page, preview.save).click();
+    await identify(PASSPHRASE);
+    await page.getByText(en.policy.saved).waitFor();
+    expect(await stored()).toMatchObject({
+      retention: { auditDays: 400 },
+      forwarding: { elastic: { url: 'https://search.example.com', index: 'audit-2026', format: 'ocsf' } },
+    });
+  });
+
+  it('hands an impact assessment over, with the policy in force in it', async (ctx) => {
+    needs(ctx, 'chromium');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button(page, en.policy.assessment.button).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.html$/);
+    const path = join(screens.home, 'assessment.html');
+    await download.saveAs(path);
+    expect(readFileSync(path, 'utf8')).toContain('search.example.com');
+  });
+
   it('edits exceptions and the whole document as text, and refuses what is none', async (ctx) => {
     needs(ctx, 'chromium');
     await page.getByLabel(exceptions.label).fill('[{"users": "kim"');

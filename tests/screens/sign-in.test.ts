@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECRETS_TO_SET } from '../../contract/access.ts';
 import { unwrap } from '../../contract/result.ts';
 import { de } from '../../renderer/i18n/de/index.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
@@ -310,6 +311,9 @@ describe('an administrator', () => {
 
   it('hands a secret over, which is not shown again', async (ctx) => {
     needs(ctx, 'chromium');
+    // Each says what it is for, and whether the policy needs it.
+    for (const name of SECRETS_TO_SET) await page.getByLabel(texts.secrets[name].label, { exact: true }).waitFor();
+    await page.getByText(texts.secrets.elastic.unused).first().waitFor();
     const label = texts.secrets.smtp.label;
     const save = button(page, `${common.save}: ${label}`);
     await save.click();

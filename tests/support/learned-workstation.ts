@@ -1,4 +1,5 @@
 /** A data folder with a key in a file, in which the engine has learned simulated people. */
+import type { SourceEvent } from '../../contract/events.ts';
 import { defaultPolicy } from '../../contract/policy.ts';
 import { unwrap } from '../../contract/result.ts';
 import { createEngine } from '../../main/engine/engine.ts';
@@ -41,6 +42,8 @@ export interface LearnOptions {
   readonly strangers?: Readonly<Record<number, number>>;
   readonly beginAt?: number;
   readonly everyMs?: number;
+  /** Moves events in place and time before they are seen. */
+  readonly moved?: (event: SourceEvent) => SourceEvent;
 }
 
 const FIRST_SITTING = Date.UTC(2026, 0, 5, 9);
@@ -57,6 +60,7 @@ export const learnPerson = (options: LearnOptions): BehaviourStore => {
     strangers = {},
     beginAt = FIRST_SITTING,
     everyMs = NIGHT_MS,
+    moved = (event) => event,
   } = options;
   const store = openLearnedStore(home, master);
   const secret = currentSlotSecret(master);
@@ -82,8 +86,9 @@ export const learnPerson = (options: LearnOptions): BehaviourStore => {
     engine.attend(true);
     engine.anchor('unlock');
     const pipeline = createPipeline({ slotOf, deliver: engine.push });
-    for (const { timeMs, kind, code, x, y } of simulate(strangers[index] ?? person, day, sitting)) {
-      nowMs = sittingAt + timeMs;
+    for (const event of simulate(strangers[index] ?? person, day, sitting)) {
+      nowMs = sittingAt + event.timeMs;
+      const { timeMs, kind, code, x, y } = moved(event);
       pipeline.push(timeMs, kind, code, x, y);
     }
     pipeline.flush();

@@ -6,7 +6,17 @@ import type { TestContext } from 'vitest';
 import { electronBinary } from '../../build/electron-binary.mjs';
 
 export type Need =
-  'xvfb' | 'xdotool' | 'dbus' | 'keyring' | 'dbusmock' | 'chromium' | 'datasets' | 'electron-binary' | 'linux' | 'root';
+  | 'xvfb'
+  | 'xdotool'
+  | 'dbus'
+  | 'keyring'
+  | 'dbusmock'
+  | 'chromium'
+  | 'datasets'
+  | 'electron-binary'
+  | 'linux'
+  | 'root'
+  | 'rsyslog';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
@@ -40,6 +50,9 @@ const programs = (...names: readonly string[]): string | null => {
 /** Debian's Python, because a Python put before it in `PATH` does not see Debian's modules. */
 const DEBIAN_PYTHON = '/usr/bin/python3';
 
+/** Where systems keep the modules of programs. */
+const LIBRARIES = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
+
 /** What is missing, as words that follow the name of the need; null when it is there. */
 const PROBES: Readonly<Record<Need, () => string | null>> = {
   xvfb: () => programs('Xvfb'),
@@ -51,6 +64,10 @@ const PROBES: Readonly<Record<Need, () => string | null>> = {
   chromium: () => (findProgram('chromium', 'chromium-browser', 'google-chrome') === null ? 'no Chromium' : null),
   datasets: () => (existsSync(datasetsFolder()) ? null : 'the folder of recordings is not on this machine'),
   'electron-binary': () => (electronBinary(PROJECT) === null ? 'the binary of Electron is not installed' : null),
+  rsyslog: () =>
+    LIBRARIES.some((folder) => existsSync(join(folder, 'rsyslog/lmnsd_gtls.so')))
+      ? programs('rsyslogd')
+      : 'rsyslog-gnutls not installed',
   linux: () => (process.platform === 'linux' ? null : `this is ${process.platform}`),
   root: () => (process.getuid?.() === 0 ? null : 'not running as root'),
 };

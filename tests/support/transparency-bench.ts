@@ -1,9 +1,9 @@
 /** The calls on real stores, log, authority and engine, all in memory, on a clock that tests move. */
 import type { AuditEvent } from '../../contract/audit.ts';
 import { defaultPolicy, type Policy } from '../../contract/policy.ts';
-import { unwrap } from '../../contract/result.ts';
+import { CodedError, unwrap } from '../../contract/result.ts';
 import { inBatches, sitting } from './simulated-input.ts';
-import { openAccess } from '../../main/access/access-store.ts';
+import { openAccess, type AccessStore } from '../../main/access/access-store.ts';
 import type { Facts } from '../../main/access/facts.ts';
 import { openAuditLog, type AuditLog } from '../../main/audit/audit-log.ts';
 import { createInMemoryReading } from '../../main/audit/in-memory-reading.ts';
@@ -30,6 +30,8 @@ export interface Circumstances {
   isDoubting: boolean;
   /** The log takes nothing. */
   isLogBroken: boolean;
+  /** A renewal cannot keep its keys. */
+  isVaultLocked: boolean;
 }
 
 export interface Bench {
@@ -57,7 +59,12 @@ export interface Bench {
   close(): void;
 }
 
-type Stores = Pick<Bench, 'set' | 'facts' | 'log' | 'engine'>;
+type Stores = Pick<Bench, 'set' | 'log'> & {
+  readonly access: AccessStore;
+  readonly openEngine: () => Engine;
+  /** Another one after every renewal. */
+  engine: Engine;
+};
 
 const openStores = (): Stores => {
   const set: Circumstances = {
@@ -66,29 +73,35 @@ const openStores = (): Stores => {
     hasCodeMethod: false,
     isDoubting: false,
     isLogBroken: false,
+    isVaultLocked: false,
   };
   let ids = 0;
-  const engine = createEngine({
-    store: unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS })),
-    policy: set.policy,
-    user: 'u',
-    population: shippedPopulation(),
-    seed: 1,
-    now: () => set.nowMs,
-    newId: () => `session-${String((ids += 1))}`,
-    emit: () => undefined,
-  });
+  let users = 0;
+  const openEngine = (): Engine =>
+    createEngine({
+      store: unwrap(openBehaviourStore({ path: IN_MEMORY, key: null, features: FEATURE_COUNTS })),
+      policy: set.policy,
+      user: 'u'.repeat((users += 1)),
+      population: shippedPopulation(),
+      seed: 1,
+      now: () => set.nowMs,
+      newId: () => `session-${String((ids += 1))}`,
+      emit: () => undefined,
+    });
+  const engine = openEngine();
   engine.anchor('start');
   return {
     set,
     engine,
-    facts: unwrap(openAccess({ path: IN_MEMORY, key: null })).facts,
+    openEngine,
+    access: unwrap(openAccess({ path: IN_MEMORY, key: null })),
     log: unwrap(openAuditLog({ path: IN_MEMORY, key: null, now: () => set.nowMs })),
   };
 };
 
 const build = (stores: Stores): Bench => {
-  const { set, facts, log, engine } = stores;
+  const { set, log, access } = stores;
+  const { facts } = access;
   const told: string[] = [];
   let drawn = 0;
   const now = (): number => set.nowMs;
@@ -114,10 +127,20 @@ const build = (stores: Stores): Bench => {
   const exports = createExports({ newId: () => `export-${String((drawn += 1))}`, schedule: () => () => undefined });
   const transparency = createTransparency({
     facts,
+    scrub: access.scrub,
+    vault: {
+      renew: () => {
+        if (set.isVaultLocked) return Promise.reject(new CodedError('key-unavailable', 'The keychain is locked.'));
+        stores.engine.close();
+        stores.engine = stores.openEngine();
+        return Promise.resolve();
+      },
+    },
+    newId: () => `operation-${String((drawn += 1))}`,
     policy: () => set.policy,
     reading: createInMemoryReading(log),
     exports,
-    engine: () => inProcessEngine(engine),
+    engine: () => inProcessEngine(stores.engine),
     require: authority.require,
     hasAdministrator: authority.hasAdministrator,
     isDoubting: () => set.isDoubting,
@@ -132,7 +155,12 @@ const build = (stores: Stores): Bench => {
     onForgotten: () => told.push('forgotten'),
   });
   return {
-    ...stores,
+    set,
+    log,
+    facts,
+    get engine() {
+      return stores.engine;
+    },
     transparency,
     calls: transparency.calls,
     authority,
@@ -151,12 +179,12 @@ const build = (stores: Stores): Bench => {
     administratorGrant: async () =>
       unwrap(await authority.calls.authorise({ as: 'administrator', passphrase: PASSPHRASE })).grant,
     work: (keystrokes) => {
-      inBatches(sitting(4, 1, { keystrokes, pointerActions: 0 }), engine.push);
-      engine.tick();
+      inBatches(sitting(4, 1, { keystrokes, pointerActions: 0 }), stores.engine.push);
+      stores.engine.tick();
     },
     close: () => {
       exports.close();
-      engine.close();
+      stores.engine.close();
       log.close();
     },
   };

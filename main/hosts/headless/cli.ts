@@ -3,11 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { EXIT_CODES } from '../../../contract/result.ts';
 import { VERSION } from '../../version.ts';
 import { addAccommodation } from './commands/accommodation.ts';
+import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCode } from './commands/code.ts';
 import { addConsent } from './commands/consent.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addForwarding } from './commands/forwarding.ts';
 import { addGuard } from './commands/guard.ts';
 import { addIdentify } from './commands/identify.ts';
 import { addNetwork } from './commands/network.ts';
@@ -15,6 +18,7 @@ import { addNotifications } from './commands/notifications.ts';
 import { addOpen } from './commands/open.ts';
 import { addPause } from './commands/pause.ts';
 import { addPolicy } from './commands/policy.ts';
+import { addPrivacy } from './commands/privacy.ts';
 import { addProfile } from './commands/profile.ts';
 import { addQuit } from './commands/quit.ts';
 import { addRecord } from './commands/record.ts';
@@ -54,12 +58,16 @@ for (const add of [
   addCode,
   addStepUp,
   addPolicy,
+  addAudit,
+  addPrivacy,
   addRole,
   addSecret,
   addNetwork,
   addConsent,
   addAccommodation,
   addNotifications,
+  addForwarding,
+  addBackup,
   addRecord,
   addReplay,
   addDemo,

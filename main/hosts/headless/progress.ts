@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress';
 import type { EvaluationProgress } from '../../evaluation/evaluate.ts';
 import type { ReplayProgress } from '../../replay/replay.ts';
 import type { Context } from './context.ts';
+import { paceOf, secondsInWords } from './pace.ts';
 
 export interface Progress<Step> {
   update(step: Step): void;
@@ -54,6 +55,35 @@ export const createCountProgress = ({ columns }: Context): Progress<EvaluationPr
     end: () => {
       if (running) bar.stop();
       running = false;
+    },
+  };
+};
+
+export interface RecordProgress {
+  readonly doing: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Of records of the audit log: how many of how many, how fast, and how long it still takes. */
+export const createRecordProgress = ({ columns }: Context): Progress<RecordProgress> => {
+  if (columns === null) return SILENT;
+  const bar = createBar('{doing} [{bar}] {value} of {total}, {rate} a second, {left} left');
+  let phase: { readonly doing: string; readonly sinceMs: number; readonly from: number } | null = null;
+  return {
+    update: ({ doing, done, total }) => {
+      const nowMs = performance.now();
+      if (phase?.doing !== doing) {
+        if (phase === null) bar.start(total, done, { doing, rate: '?', left: '?' });
+        phase = { doing, sinceMs: nowMs, from: done };
+      }
+      const { rate, left } = paceOf(done - phase.from, total - done, nowMs - phase.sinceMs);
+      bar.setTotal(total);
+      bar.update(done, { doing, rate: Math.round(rate).toLocaleString('en'), left: secondsInWords(left) });
+    },
+    end: () => {
+      if (phase !== null) bar.stop();
+      phase = null;
     },
   };
 };

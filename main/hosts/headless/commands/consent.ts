@@ -9,8 +9,10 @@ import { callWithGrant } from '../with-grant.ts';
 const TEXT: readonly string[] = [
   'Samehand watches when keys go down and up and how the pointer moves, all day, to notice other hands at your session.',
   'It never keeps what you type, which key it was, what is on the screen, or where the pointer is.',
-  'What it learns stays on this machine, encrypted. Nothing leaves it unless the policy names a mail server or a',
-  'webhook, and then only that something happened. See what is kept with: samehand profile show, samehand open.',
+  'What it learns stays on this machine, encrypted; a backup of it is made only by yourself, with your passphrase.',
+  'Where the policy names a mail server or a webhook, these are told that something happened. Where it forwards the',
+  'log, every record of what happened goes there: doubts with their trust, codes, locks, pauses; never how you type.',
+  'See what is kept with: samehand profile show, samehand open; and the policy with: samehand policy show.',
   'When it doubts, it asks you for a code, or tells you; without an answer it may lock the session. It can be wrong.',
 ];
 

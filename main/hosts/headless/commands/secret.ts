@@ -1,4 +1,4 @@
-/** `samehand secret set`: hands over what the agent needs for mail and webhooks. */
+/** `samehand secret set`: hands over what the agent needs for mail, webhooks and forwarding. */
 import { Argument, type Command } from 'commander';
 import { SECRETS_TO_SET } from '../../../../contract/access.ts';
 import { unwrap } from '../../../../contract/result.ts';
@@ -11,6 +11,8 @@ type Name = (typeof SECRETS_TO_SET)[number];
 const QUESTIONS: Readonly<Record<Name, string>> = {
   smtp: 'Password of the mail server',
   webhook: 'Secret of the webhook (whsec_…)',
+  elastic: 'Password of the search engine, or its API key',
+  otlp: 'Bearer token of the OpenTelemetry collector',
 };
 
 export const addSecret = (program: Command, context: Context): void => {
@@ -18,7 +20,7 @@ export const addSecret = (program: Command, context: Context): void => {
     .command('secret')
     .description('passwords that the agent uses and never shows')
     .command('set')
-    .description('hand over the password of the mail server, or the secret that webhooks are signed with')
+    .description('hand over a password of mail server or search engine, the webhook’s secret, or the collector’s token')
     .addArgument(new Argument('<name>', 'which').choices([...SECRETS_TO_SET]))
     .option('--json', 'print one JSON object')
     .addHelpText(
