@@ -3,13 +3,20 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-interface Props {
-  readonly text: string;
-  /** What is copied, for those who hear the button's name alone. */
-  readonly what: string;
-}
+type Props = { readonly text: string } & (
+  | {
+      /** What is copied, for those who hear the button's name alone. */
+      readonly what: string;
+      readonly label?: never;
+    }
+  | {
+      /** Instead of "Copy": says what is copied. */
+      readonly label: string;
+      readonly what?: never;
+    }
+);
 
-export const CopyButton = ({ text, what }: Props) => {
+export const CopyButton = ({ text, what, label }: Props) => {
   const { t } = useTranslation('common');
   const { t: signIn } = useTranslation('signIn');
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
@@ -24,8 +31,13 @@ export const CopyButton = ({ text, what }: Props) => {
   };
   return (
     <>
-      <Button variant="default" size="xs" aria-label={`${t('copy')}: ${what}`} onClick={() => void copy()}>
-        {t('copy')}
+      <Button
+        variant="default"
+        size="xs"
+        {...(what === undefined ? {} : { 'aria-label': `${t('copy')}: ${what}` })}
+        onClick={() => void copy()}
+      >
+        {label ?? t('copy')}
       </Button>
       <Text span size="sm" role="status">
         {outcome === 'copied' && t('copied')}

@@ -2,11 +2,14 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Consequences, type Consequence } from './consequences.tsx';
 import { Dialog } from './dialog.tsx';
 
 export interface Question {
   readonly title: string;
   readonly text: string;
+  /** What follows, beside the text. */
+  readonly points?: readonly Consequence[];
   /** What the button says that does it. */
   readonly doIt: string;
 }
@@ -39,6 +42,7 @@ export const useConfirm = (): { confirm: (question: Question) => Promise<boolean
     <Dialog onClose={settle(false)} title={asked.title}>
       <Stack>
         <Text>{asked.text}</Text>
+        {asked.points !== undefined && <Consequences points={asked.points} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={settle(false)} data-autofocus>
             {t('cancel')}

@@ -89,6 +89,7 @@ export const common: Translation<typeof en> = {
     'not-identified': 'Das wurde nicht angenommen.',
     throttled: 'Zu viele Versuche.',
     'mail-failed': 'Die E-Mail konnte nicht gesendet werden.',
+    'backup-invalid': 'Die Sicherung ist nicht benutzbar.',
     'sensor-unavailable': 'Tastatur und Zeigegerät sind nicht zu sehen.',
     interrupted: 'Es wurde abgebrochen.',
   },

@@ -47,7 +47,11 @@ export const consent: Translation<typeof en> = {
     sessions_one: 'Sitzungen: {{count}} Tag.',
     sessions_other: 'Sitzungen: {{count}} Tage.',
     profile: 'Was über Sie gelernt wurde: bis Sie es vergessen lassen oder die Löschung verlangen (Meine Daten).',
-    log: 'Das Protokoll dessen, was geschah: Samehand selbst löscht es nie.',
+    networks_one: 'Netze, als Prüfsummen: {{count}} Tag, nachdem Sie zuletzt dort waren.',
+    networks_other: 'Netze, als Prüfsummen: {{count}} Tage, nachdem Sie zuletzt dort waren.',
+    log: 'Das Protokoll dessen, was geschah: {{count}} Tage, oder bis es über {{size}} MB wächst; länger, solange es auf die Weiterleitung wartet. Wird Gelerntes gelöscht, bleibt es.',
+    copies:
+      'Eine Sicherung des Gelernten, die Sie gemacht haben, liegt dort, wo Sie sie hingelegt haben, verschlüsselt mit der Passphrase, die Sie gewählt haben; was Sie hier vergessen oder löschen lassen, bleibt in ihr. Wer beides hat, kann sie auf einem anderen Rechner verwenden.',
   },
   who: {
     title: 'Wer es sieht',
@@ -57,14 +61,22 @@ export const consent: Translation<typeof en> = {
     administrator:
       'Die Administration sieht an diesem Arbeitsplatz seinen Zustand, seine Einstellungen und was nicht stimmt, und kann die Richtlinie ändern.',
     auditor:
-      'Die Prüfung liest an diesem Arbeitsplatz das Protokoll: wann Samehand lief, Zweifel mit dem damaligen Vertrauen, verlangte Codes und ob sie stimmten, Sperren, Pausen und Änderungen. Keine Statistik Ihrer Zeiten.',
+      'Die Prüfung liest an diesem Arbeitsplatz das Protokoll und kann es als Datei exportieren: wann Samehand lief, Zweifel mit dem damaligen Vertrauen, verlangte Codes und ob sie stimmten, Sperren, Pausen und Änderungen. Keine Statistik Ihrer Zeiten.',
     system: 'Wer den Rechner selbst verwaltet, kann am Ende alles darauf lesen, auch dies.',
-    nothing: 'Nichts verlässt diesen Rechner: Die geltende Richtlinie nennt niemanden, dem etwas mitgeteilt wird.',
+    nothing:
+      'Nichts verlässt diesen Rechner von selbst: Die geltende Richtlinie nennt niemanden, dem etwas mitgeteilt wird, und leitet das Protokoll an niemanden weiter.',
     leaves:
       'Die geltende Richtlinie lässt Folgendes mitteilen. Gesendet wird, dass etwas geschah: Art, Zeit, eine Kennung dieser Installation und der Entscheidung und ein fester Satz; nie, wie Sie tippen.',
     webhook: 'Ereignisse gehen an {{to}}.',
     email: 'Ereignisse gehen per E-Mail an {{to}}.',
     mail: 'Codes können über {{to}} verschickt werden, an die Adresse, die Sie selbst bestätigen.',
+    forwards:
+      'Die geltende Richtlinie leitet das Protokoll dessen, was geschah, weiter: jeden Eintrag, wie die Prüfung ihn hier liest, mit einer Kennung dieser Installation und Ihrem undurchsichtigen Namen; keine Statistik Ihrer Zeiten. Wer es dort lesen darf, sieht es, solange es dort aufbewahrt wird.',
+    hostname:
+      'Mit ihm geht der Name, den dieser Rechner im Netz hat; an ihm lässt sich vielleicht erkennen, wessen er ist.',
+    syslog: 'Weitergeleitet wird es an den Syslog-Server {{to}}.',
+    elastic: 'Weitergeleitet wird es an Elasticsearch oder OpenSearch unter {{to}}.',
+    otlp: 'Weitergeleitet wird es an den OpenTelemetry-Collector unter {{to}}.',
   },
   decides: {
     title: 'Was es entscheidet, und wie Sie widersprechen',

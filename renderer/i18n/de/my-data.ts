@@ -18,7 +18,7 @@ export const myData: Translation<typeof en> = {
       verdicts: 'bis sie vergessen werden',
       sessions: 'bis sie gelöscht werden',
       hours: 'bis sie vergessen werden',
-      audit: 'von Samehand nie gelöscht',
+      audit: 'auf Dauer',
       'step-up': 'bis es entfernt wird',
       networks: 'bis sie vergessen werden',
       consent: 'bleibt mit Datum',
@@ -50,6 +50,9 @@ export const myData: Translation<typeof en> = {
     title: 'Mitnehmen',
     text: 'Eine Datei (JSON) mit allem, was über Sie gespeichert ist. Sie ist nicht verschlüsselt: Bewahren Sie sie dort auf, wo nur Sie sie lesen können.',
     button: 'Meine Daten exportieren',
+    report:
+      'Ein Bericht zum Lesen oder Drucken: was über Sie gespeichert ist, wozu, wie lange, wer es sieht und was Sie verlangen können.',
+    reportButton: 'Bericht speichern',
   },
   learned: {
     title: 'Was über Sie gelernt wurde',
@@ -200,8 +203,83 @@ export const myData: Translation<typeof en> = {
     needs:
       'Das Löschen braucht die Administration, hier an diesem Arbeitsplatz; wo keine eingerichtet ist, einen Einmalcode.',
     confirmTitle: 'Alles über diese Person löschen?',
-    confirmText:
-      'Das Gelernte mit allen Versionen, Fenster, Schlüsse, Sitzungen und Stunden werden gelöscht und lassen sich nicht zurückholen. Samehand kennt hier dann niemanden: Es lernt von vorn und bemerkt so lange keine anderen Hände. Protokoll, Antwort auf den Einwilligungstext und die Wege, sich auszuweisen, bleiben.',
+    confirmText: 'Das lässt sich nicht rückgängig machen.',
     done: 'Alles Gelernte und Beurteilte ist gelöscht.',
+  },
+  consequences: {
+    goes: {
+      about: 'Was verschwindet:',
+      text: 'alles Gelernte mit allen Versionen, Fenster, Schlüsse, Sitzungen, Stunden und bekannte Netze. Ihre Schlüssel werden vernichtet und ihre Dateien entfernt.',
+    },
+    stays: {
+      about: 'Was bleibt:',
+      text: 'das Protokoll dessen, was geschah, die Antwort auf den Einwilligungstext und die Wege, sich auszuweisen.',
+    },
+    again: {
+      about: 'Bis es wieder wirkt:',
+      text: 'Samehand kennt hier niemanden und bemerkt keine anderen Hände, bis es aus mindestens {{keys}} Tastendrücken und {{moves}} Zeigerbewegungen gelernt hat.',
+    },
+    elsewhere: {
+      about: 'Was nicht erreicht wird:',
+      text: 'Sicherungen und Exporte, die gemacht wurden, und was vom Protokoll weitergeleitet ist. Entfernen Sie sie dort, wo sie liegen.',
+    },
+  },
+  renewal: {
+    title: 'Vorlage erneuern',
+    intro:
+      'Macht die geheimen Nummern und Schlüssel neu, unter denen alles über Sie gespeichert ist, und löscht, was unter den alten gespeichert war.',
+    when: 'Für den Fall, dass es jemand in die Hände bekommen hat: eine Sicherung samt Passphrase oder eine Kopie des Datenordners mit seinem Schlüssel. Was die Person dann hat, sagt nichts über das, was von nun an gespeichert wird, und lässt sich nicht an dessen Stelle setzen. Es braucht die Administration; wo es keine gibt, einen Code.',
+    button: 'Vorlage erneuern',
+    confirmTitle: 'Vorlage erneuern?',
+    confirmText: 'Was unter der alten gelernt wurde, wird mit ihr gelöscht. Das lässt sich nicht rückgängig machen.',
+    done: 'Die Vorlage ist neu, und das Lernen beginnt von vorn.',
+  },
+  backup: {
+    title: 'Sicherung',
+    intro:
+      'Eine Datei mit dem, was über Sie gelernt wurde, verschlüsselt mit einer Passphrase, die Sie wählen: um sie anderswo aufzubewahren oder auf einen neuen Rechner mitzunehmen. Es braucht einen Einmalcode.',
+    folder: 'Ordner auf diesem Arbeitsplatz',
+    folderHint: 'Sein ganzer Pfad; er darf auf einem Laufwerk liegen, das abgeglichen wird.',
+    pathMissing: 'Geben Sie den ganzen Pfad eines Ordners ein, den es gibt.',
+    passphrase: 'Passphrase der Sicherung',
+    lost: 'Niemand kann sie wiederherstellen: Ohne die Passphrase ist die Sicherung wertlos, und wer beides hat, hat das über Sie Gelernte.',
+    create: 'Sicherung machen',
+    working: 'Das dauert einige Sekunden …',
+    made: 'Die Sicherung ist gemacht und wurde gegengelesen',
+    file: 'Datei',
+    size: 'Größe',
+    at: 'Gemacht',
+    by: '{{at}}, von Version {{program}}',
+    windows: 'Fenster',
+    known: 'Grundlage für',
+  },
+  restore: {
+    title: 'Sicherung zurückspielen',
+    intro:
+      'Setzt, was eine Sicherung enthält, an die Stelle dessen, was hier gelernt wurde. Es braucht die Administration; wo es keine gibt, einen Code.',
+    path: 'Datei der Sicherung',
+    pathHint: 'Ihr ganzer Pfad auf diesem Arbeitsplatz.',
+    pathMissing: 'Geben Sie den ganzen Pfad der Datei ein.',
+    passphrase: 'Passphrase, mit der sie gemacht wurde',
+    check: 'Hineinsehen',
+    found: 'Die Sicherung ist unversehrt',
+    button: 'Zurückspielen',
+    confirmTitle: 'Sicherung zurückspielen?',
+    confirmText: 'Sie tritt an die Stelle dessen, was hier gelernt wurde. Das lässt sich nicht rückgängig machen.',
+    points: {
+      goes: {
+        about: 'Was verschwindet:',
+        text: 'was hier bisher gelernt und geschlossen wurde. Das Protokoll, die Antwort auf den Einwilligungstext und die Wege, sich auszuweisen, bleiben.',
+      },
+      trust: {
+        about: 'Von da an:',
+        text: 'wird, wer hier arbeitet, mit dem verglichen, was die Sicherung enthält; das Vertrauen beginnt neu.',
+      },
+      whose: {
+        about: 'Wessen sie ist:',
+        text: 'Spielen Sie nur zurück, was von der Person gelernt wurde, die hier arbeitet. Samehand kann das nicht erkennen und hielte die andere für sie.',
+      },
+    },
+    done: 'Die Sicherung ist zurückgespielt.',
   },
 };

@@ -80,6 +80,16 @@ export const POLICY_FIELDS: Readonly<Record<string, FieldText>> = {
   'retention.windowDays': field('Merkmalsfenster', 'Tage, die Merkmalsfenster aufbewahrt werden.'),
   'retention.verdictDays': field('Bewertungen', 'Tage, die Bewertungen aufbewahrt werden.'),
   'retention.sessionDays': field('Sitzungen', 'Tage, die Zusammenfassungen von Sitzungen aufbewahrt werden.'),
+  'retention.auditDays': field(
+    'Protokoll',
+    'Tage, die Einträge des Protokolls aufbewahrt werden. Was noch nicht weitergeleitet ist, bleibt.',
+  ),
+  'retention.auditMegabytes': field(
+    'Größtes Protokoll',
+    'Größe des Protokolls, in MB, über der seine ältesten Einträge entfernt werden, auch wenn sie jünger sind.',
+  ),
+  'retention.networkDays': field('Netze', 'Tage, nach denen ein Netz, das nicht wieder gesehen wurde, vergessen wird.'),
+  'retention.logDays': field('Eigenes Log des Programms', 'Tage, die das eigene Log des Programms aufbewahrt wird.'),
   privacy: field('Datenschutz', 'Was Beschäftigte gefragt werden, bevor etwas gelernt wird.'),
   'privacy.consent': field(
     'Was Beschäftigte gefragt werden',
@@ -226,5 +236,56 @@ export const POLICY_FIELDS: Readonly<Record<string, FieldText>> = {
   'notifications.keepDays': field(
     'Nicht Zugestelltes wird aufbewahrt',
     'Tage, für die ein Ereignis, das nicht zugestellt werden kann, aufbewahrt und wieder versucht wird.',
+  ),
+  forwarding: field(
+    'Weiterleitung des Protokolls',
+    'Weiterleitung des Protokolls: jeder Eintrag, der von da an geschrieben wird, der Reihe nach, mindestens einmal. Es enthält Entscheidungen und Zustände, nie Eingaben oder Verhalten, und die Person nur als undurchsichtigen Hash.',
+  ),
+  'forwarding.hostname': field(
+    'Rechner nennen',
+    'Ob weitergeleitete oder exportierte Einträge den Rechner nennen, wie das Netz es tut; seine Kennung ist immer dabei.',
+  ),
+  'forwarding.syslog': field('Syslog über TLS', 'Sendet jeden Eintrag an einen Syslog-Server; ohne ihn keinen.'),
+  'forwarding.syslog.host': field('Server', 'Server, der Syslog über TLS (RFC 5425) annimmt.'),
+  'forwarding.syslog.port': field('Port', 'Sein Port.'),
+  'forwarding.syslog.format': field(
+    'Format',
+    'Wie die Nachricht geschrieben wird; um sie herum steht der Kopf nach RFC 5424.',
+  ),
+  'forwarding.syslog.caFile': field(
+    'Zertifikatsdatei',
+    'Datei mit den Zertifikaten (PEM) einer firmeneigenen Zertifizierungsstelle.',
+  ),
+  'forwarding.syslog.certificateFile': field(
+    'Datei mit dem Zertifikat dieses Rechners',
+    'Datei mit dem eigenen Zertifikat dieses Rechners (PEM), wo der Server eines verlangt.',
+  ),
+  'forwarding.syslog.keyFile': field('Datei mit dem Schlüssel dazu', 'Datei mit dem Schlüssel dazu (PEM).'),
+  'forwarding.elastic': field(
+    'Elasticsearch oder OpenSearch',
+    'Sendet jeden Eintrag an die Bulk-Schnittstelle von Elasticsearch oder OpenSearch; ohne sie keinen.',
+  ),
+  'forwarding.elastic.url': field('Adresse', 'Adresse von Elasticsearch oder OpenSearch, ohne /_bulk.'),
+  'forwarding.elastic.index': field('Index', 'Index, Alias oder Datenstrom.'),
+  'forwarding.elastic.format': field('Format', 'Wie Dokumente geschrieben werden.'),
+  'forwarding.elastic.user': field(
+    'Anmeldename',
+    'Anmeldename; sein Passwort wird mit „samehand secret set elastic“ gesetzt. Ohne ihn gilt, was dort gesetzt ist, als API-Schlüssel.',
+  ),
+  'forwarding.elastic.caFile': field(
+    'Zertifikatsdatei',
+    'Datei mit den Zertifikaten (PEM) einer firmeneigenen Zertifizierungsstelle.',
+  ),
+  'forwarding.otlp': field(
+    'OpenTelemetry',
+    'Sendet jeden Eintrag an einen OpenTelemetry-Collector; ohne ihn keinen. Was „samehand secret set otlp“ gesetzt hat, geht als Bearer-Token mit.',
+  ),
+  'forwarding.otlp.url': field(
+    'Adresse',
+    'Adresse, die OpenTelemetry-Logs über HTTP annimmt, mit ihrem Pfad (/v1/logs).',
+  ),
+  'forwarding.otlp.caFile': field(
+    'Zertifikatsdatei',
+    'Datei mit den Zertifikaten (PEM) einer firmeneigenen Zertifizierungsstelle.',
   ),
 };

@@ -55,6 +55,7 @@ export const policy: Translation<typeof en> = {
     minutes: 'Minuten',
     hours: 'Stunden',
     days: 'Tage',
+    megabytes: 'MB',
     keystrokes: 'Anschläge',
     pointerActions: 'Zeigerhandlungen',
     share: 'Anteil am Ganzen (0–1)',
@@ -105,6 +106,11 @@ export const policy: Translation<typeof en> = {
     'strange-network': 'Fremdes Netzwerk',
     'role-changed': 'Rolle geändert',
     'erasure-requested': 'Löschung beantragt',
+    'log-damaged': 'Protokoll beschädigt',
+    cef: 'CEF',
+    ocsf: 'OCSF',
+    ecs: 'ECS',
+    jsonl: 'JSON Lines',
   },
   faults: {
     title_one: 'Eine Einstellung ist nicht gültig',
@@ -125,6 +131,8 @@ export const policy: Translation<typeof en> = {
     url: 'Geben Sie eine Adresse ein, die mit https:// beginnt, oder mit http:// nur für diesen Rechner.',
     urlUser: 'Nehmen Sie Benutzer und Passwort aus der Adresse.',
     time: 'Geben Sie eine Uhrzeit wie 08:30 ein.',
+    index:
+      'Geben Sie einen Namen in Kleinbuchstaben ein: Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, am Anfang ein Buchstabe oder eine Ziffer.',
     domain: 'Geben Sie eine Domäne in Kleinbuchstaben ein, etwa example.com.',
     application: 'Geben Sie ein, was „samehand policy app-id“ ausgibt: 64 Zeichen von 0 bis 9 und a bis f.',
     hash: 'Geben Sie ein, was „samehand role hash“ ausgibt.',
@@ -189,6 +197,11 @@ export const policy: Translation<typeof en> = {
     title: 'Ohne Speichern verlassen?',
     text: 'Ihre Änderungen an der Richtlinie sind nicht gespeichert.',
     leave: 'Verlassen',
+  },
+  assessment: {
+    title: 'Folgenabschätzung',
+    text: 'Was eine Abschätzung nach Artikel 35 DSGVO von diesem Programm wissen will, mit der geltenden Richtlinie ausgefüllt: was wozu verarbeitet wird, Risiken, Maßnahmen. Das Abwägen bleibt bei denen, die verantwortlich sind.',
+    button: 'Folgenabschätzung speichern',
   },
   document: {
     title: 'Die Richtlinie als Dokument',

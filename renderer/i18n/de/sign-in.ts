@@ -223,6 +223,14 @@ export const signIn: Translation<typeof en> = {
       label: 'Geheimnis des Webhooks (whsec_…)',
       unused: 'Die Richtlinie nennt keinen Webhook; es wird aufbewahrt, bis einer genannt ist.',
     },
+    elastic: {
+      label: 'Passwort oder API-Schlüssel für Elasticsearch oder OpenSearch',
+      unused: 'Die Richtlinie leitet dorthin nichts weiter; es wird aufbewahrt, bis sie es tut.',
+    },
+    otlp: {
+      label: 'Token für den OpenTelemetry-Collector',
+      unused: 'Die Richtlinie leitet dorthin nichts weiter; es wird aufbewahrt, bis sie es tut.',
+    },
     fault: { empty: 'Geben Sie es zuerst ein.', long: 'Das ist zu lang: höchstens 1.000 Zeichen.' },
     saved: 'Es ist hinterlegt.',
   },

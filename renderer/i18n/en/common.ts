@@ -87,6 +87,7 @@ export const common = {
     'not-identified': 'That was not accepted.',
     throttled: 'Too many attempts.',
     'mail-failed': 'The mail could not be sent.',
+    'backup-invalid': 'The backup cannot be used.',
     'sensor-unavailable': 'Keyboard and pointer cannot be seen.',
     interrupted: 'It was called off.',
   },

@@ -44,7 +44,11 @@ export const consent = {
     sessions_one: 'Sessions: {{count}} day.',
     sessions_other: 'Sessions: {{count}} days.',
     profile: 'What was learned of you: until you have it forgotten, or ask for erasure (My data).',
-    log: 'The log of what happened: Samehand itself never deletes it.',
+    networks_one: 'Networks, as hashes: {{count}} day after you were last there.',
+    networks_other: 'Networks, as hashes: {{count}} days after you were last there.',
+    log: 'The log of what happened: {{count}} days, or until it grows beyond {{size}} MB; longer while it waits to be forwarded. Erasing what was learned does not erase it.',
+    copies:
+      'A backup that you have made of what was learned lies where you put it, encrypted with the passphrase that you chose; it is not reached when you have something forgotten or erased here. Whoever has both can put it on another machine.',
   },
   who: {
     title: 'Who sees it',
@@ -54,14 +58,21 @@ export const consent = {
     administrator:
       'The administrator sees, at this workstation, its state, its settings and what is wrong with it, and may change the policy.',
     auditor:
-      'The auditor reads the log, at this workstation: when it ran, doubts with the trust at that time, codes asked for and whether they were right, locks, pauses and changes. No statistics of your timing.',
+      'The auditor reads the log, at this workstation, and can export it as a file: when it ran, doubts with the trust at that time, codes asked for and whether they were right, locks, pauses and changes. No statistics of your timing.',
     system: 'Whoever administers the computer itself can, in the end, read everything on it, this too.',
-    nothing: 'Nothing leaves this machine: the policy in force names nobody to be told.',
+    nothing:
+      'Nothing leaves this machine by itself: the policy in force names nobody to be told, and forwards the log to nobody.',
     leaves:
       'The policy in force has these told. What is sent is that something happened: kind, time, an id of this installation and of the decision, and a fixed sentence; never how you type.',
     webhook: 'Events are posted to {{to}}.',
     email: 'Events are mailed to {{to}}.',
     mail: 'Codes can be mailed by {{to}}, to the address that you confirm yourself.',
+    forwards:
+      'The policy in force has the log of what happened forwarded: every record of it, as the auditor reads it here, with an id of this installation and your opaque name; no statistics of your timing. Whoever may read it there sees it, as long as it is kept there.',
+    hostname: 'With it goes the name that this machine has in the network, by which it may be known whose it is.',
+    syslog: 'It is forwarded to the syslog server {{to}}.',
+    elastic: 'It is forwarded to Elasticsearch or OpenSearch at {{to}}.',
+    otlp: 'It is forwarded to the OpenTelemetry collector at {{to}}.',
   },
   decides: {
     title: 'What it decides, and how to object',

@@ -16,7 +16,7 @@ export const myData = {
       verdicts: 'until they are forgotten',
       sessions: 'until they are erased',
       hours: 'until they are forgotten',
-      audit: 'never deleted by Samehand',
+      audit: 'for good',
       'step-up': 'until it is removed',
       networks: 'until they are forgotten',
       consent: 'kept with its date',
@@ -48,6 +48,9 @@ export const myData = {
     title: 'Take it with you',
     text: 'One file (JSON) with everything that is stored about you. It is not encrypted: keep it where only you can read it.',
     button: 'Export my data',
+    report:
+      'A report to read or print: what is stored about you, what for, how long, who sees it, and what you can ask for.',
+    reportButton: 'Save the report',
   },
   learned: {
     title: 'What was learned of you',
@@ -196,8 +199,83 @@ export const myData = {
     carryOut: 'Erase now',
     needs: 'Erasing takes an administrator, here at this workstation; where none is set up, a one-time code.',
     confirmTitle: 'Erase everything about this employee?',
-    confirmText:
-      'What was learned with all versions, windows, conclusions, sessions and hours are erased, and cannot be brought back. Samehand then knows nobody here: it learns anew, and meanwhile notices nobody else. The log, the answer to the consent text and the ways to prove who you are stay.',
+    confirmText: 'It cannot be undone.',
     done: 'Everything learned and scored is erased.',
+  },
+  consequences: {
+    goes: {
+      about: 'What goes:',
+      text: 'everything learned with all its versions, windows, conclusions, sessions, hours and known networks. Their keys are destroyed and their files removed.',
+    },
+    stays: {
+      about: 'What stays:',
+      text: 'the log of what happened, the answer to the consent text, and the ways to prove who you are.',
+    },
+    again: {
+      about: 'Until it works again:',
+      text: 'Samehand knows nobody here and notices nobody else, until it has learned from at least {{keys}} key presses and {{moves}} pointer movements.',
+    },
+    elsewhere: {
+      about: 'What is not reached:',
+      text: 'backups and exports that were made, and what was forwarded of the log. Remove them where they lie.',
+    },
+  },
+  renewal: {
+    title: 'Renew the template',
+    intro:
+      'Makes anew the secret numbers and keys under which everything about you is stored, and erases what was stored under the old ones.',
+    when: 'For when somebody may have got hold of it: a backup together with its passphrase, or a copy of the data folder with its key. What they have then says nothing about what is stored from now on, and cannot be put in its place. It takes an administrator; where there is none, a code.',
+    button: 'Renew the template',
+    confirmTitle: 'Renew the template?',
+    confirmText: 'What was learned under the old one is erased with it. It cannot be undone.',
+    done: 'The template is new, and learning begins again.',
+  },
+  backup: {
+    title: 'Backup',
+    intro:
+      'One file with what was learned of you, encrypted with a passphrase that you choose: to keep it elsewhere, or to take it to a new machine. It takes a one-time code.',
+    folder: 'Folder on this workstation',
+    folderHint: 'Its whole path; it may be on a drive that is synchronised.',
+    pathMissing: 'Enter the whole path of a folder that is there.',
+    passphrase: 'Passphrase of the backup',
+    lost: 'Nobody can recover it: without the passphrase the backup is of no use, and whoever has both has what was learned of you.',
+    create: 'Make a backup',
+    working: 'This takes some seconds …',
+    made: 'The backup is made, and was read back',
+    file: 'File',
+    size: 'Size',
+    at: 'Made',
+    by: '{{at}}, by version {{program}}',
+    windows: 'Windows',
+    known: 'Baseline of',
+  },
+  restore: {
+    title: 'Restore a backup',
+    intro:
+      'Puts what a backup holds in the place of what was learned here. It takes an administrator; where there is none, a code.',
+    path: 'File of the backup',
+    pathHint: 'Its whole path on this workstation.',
+    pathMissing: 'Enter the whole path of the file.',
+    passphrase: 'Passphrase that it was made with',
+    check: 'Look into it',
+    found: 'The backup is whole',
+    button: 'Restore it',
+    confirmTitle: 'Restore the backup?',
+    confirmText: 'It takes the place of what was learned here. That cannot be undone.',
+    points: {
+      goes: {
+        about: 'What goes:',
+        text: 'what was learned and concluded here so far is erased. The log, the answer to the consent text and the ways to prove who you are stay.',
+      },
+      trust: {
+        about: 'From then on:',
+        text: 'whoever works here is compared with what the backup holds; trust begins anew.',
+      },
+      whose: {
+        about: 'Whose it is:',
+        text: 'restore only what was learned of the person who works here. Samehand cannot tell, and would take the other for them.',
+      },
+    },
+    done: 'The backup is restored.',
   },
 };

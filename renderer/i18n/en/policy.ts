@@ -51,6 +51,7 @@ export const policy = {
     minutes: 'minutes',
     hours: 'hours',
     days: 'days',
+    megabytes: 'MB',
     keystrokes: 'keystrokes',
     pointerActions: 'pointer actions',
     share: 'share of the whole (0–1)',
@@ -101,6 +102,11 @@ export const policy = {
     'strange-network': 'Strange network',
     'role-changed': 'Role changed',
     'erasure-requested': 'Erasure asked for',
+    'log-damaged': 'Audit log damaged',
+    cef: 'CEF',
+    ocsf: 'OCSF',
+    ecs: 'ECS',
+    jsonl: 'JSON Lines',
   },
   faults: {
     title_one: 'One setting is not valid',
@@ -121,6 +127,8 @@ export const policy = {
     url: 'Enter an address that begins with https://, or http:// for this machine alone.',
     urlUser: 'Take user and password out of the address.',
     time: 'Enter a time like 08:30.',
+    index:
+      'Enter a name in lower case: letters, digits, dots, hyphens and underscores, beginning with a letter or digit.',
     domain: 'Enter a domain in lower case, like example.com.',
     application: 'Enter what “samehand policy app-id” prints: 64 characters from 0 to 9 and a to f.',
     hash: 'Enter what “samehand role hash” prints.',
@@ -185,6 +193,11 @@ export const policy = {
     title: 'Leave without saving?',
     text: 'Your changes to the policy are not saved.',
     leave: 'Leave',
+  },
+  assessment: {
+    title: 'Impact assessment',
+    text: 'What an assessment under Article 35 of the GDPR asks of this program, filled in with the policy in force: what is processed and why, risks, measures. Weighing it is up to whoever is responsible.',
+    button: 'Save the assessment',
   },
   document: {
     title: 'The policy as a document',

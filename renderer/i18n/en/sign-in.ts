@@ -212,6 +212,14 @@ export const signIn = {
       label: 'Secret of the webhook (whsec_…)',
       unused: 'The policy names no webhook; it is kept until one is named.',
     },
+    elastic: {
+      label: 'Password or API key of Elasticsearch or OpenSearch',
+      unused: 'The policy forwards nothing there; it is kept until it does.',
+    },
+    otlp: {
+      label: 'Token of the OpenTelemetry collector',
+      unused: 'The policy forwards nothing there; it is kept until it does.',
+    },
     fault: { empty: 'Type it in first.', long: 'That is too long: at most 1,000 characters.' },
     saved: 'It is kept.',
   },

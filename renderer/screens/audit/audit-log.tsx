@@ -62,6 +62,7 @@ export const AuditLog = ({ reader, opened }: Props) => {
         />
         <RecordList
           key={JSON.stringify(filter)}
+          reader={opened.reader}
           filter={filter}
           ask={ask}
           isOpen={isOpen}
@@ -80,7 +81,7 @@ export const AuditLog = ({ reader, opened }: Props) => {
           setWanted({ seq });
         }}
       />
-      <ExportSection reader={opened.reader} isOpen={isOpen} filter={filter} />
+      <ExportSection reader={opened.reader} isOpen={isOpen} filter={filter} onAnswer={note} />
     </Stack>
   );
 };

@@ -5,12 +5,14 @@ import { Page } from '../../parts/page.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Section } from '../../parts/section.tsx';
 import { AuditLog } from './audit-log.tsx';
+import { ForwardingSection } from './forwarding-section.tsx';
+import { KeySection } from './key-section.tsx';
 import { useReader } from './use-reader.ts';
 
 export const AuditScreen = () => {
   const { t } = useTranslation('audit');
   const reader = useReader();
-  const { opened, isBusy, problem, open } = reader;
+  const { opened, isOpen, isBusy, problem, open } = reader;
   return (
     <Page title={t('title')} intro={t('intro')}>
       {opened === null ? (
@@ -26,6 +28,8 @@ export const AuditScreen = () => {
       ) : (
         <AuditLog reader={reader} opened={opened} />
       )}
+      <KeySection reader={isOpen ? (opened?.reader ?? null) : null} />
+      <ForwardingSection />
     </Page>
   );
 };

@@ -1,38 +1,26 @@
-/** Hands the records over as a file. */
-import { Alert, Button, Group, Radio } from '@mantine/core';
+/** Hands the records over as a file, and their proof as a second. */
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AUDIT_FORMATS, type AuditFilter, type AuditFormat } from '../../../contract/audit-reading.ts';
-import { problemIn, type Problem } from '../../bridge/problem.ts';
-import { useAct } from '../../bridge/use-act.ts';
+import type { Result } from '../../../contract/result.ts';
 import { ExportProgress } from '../../parts/export-progress.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Section } from '../../parts/section.tsx';
-import { useExport } from '../../parts/use-export.ts';
+import { ExportOutcome } from './export-outcome.tsx';
+import { useLogExport } from './use-log-export.ts';
 
 interface Props {
   readonly reader: string;
   readonly isOpen: boolean;
   readonly filter: AuditFilter;
+  readonly onAnswer: (answer: Result<unknown>) => void;
 }
 
-export const ExportSection = ({ reader, isOpen, filter }: Props) => {
+export const ExportSection = ({ reader, isOpen, filter, onAnswer }: Props) => {
   const { t } = useTranslation('audit');
-  const { t: tc } = useTranslation('common');
   const [format, setFormat] = useState<AuditFormat>('jsonl');
   const [which, setWhich] = useState<'all' | 'filtered'>('all');
-  const [outcome, setOutcome] = useState<'saved' | 'stopped' | Problem | null>(null);
-  const { act, isBusy, problem } = useAct('audit.export');
-  const { save, stop, progress } = useExport();
-
-  const start = async (): Promise<void> => {
-    setOutcome(null);
-    const begun = await act({ reader, format, ...(which === 'all' ? {} : { filter }) });
-    if (!begun.ok) return;
-    const done = await save(begun.value);
-    if (done.ok) setOutcome('saved');
-    else setOutcome(done.code === 'interrupted' ? 'stopped' : problemIn(done));
-  };
+  const { start, proveAgain, stop, isBusy, step, progress, outcome } = useLogExport(reader, onAnswer);
   return (
     <Section title={t('export.title')} intro={t('export.intro')}>
       <Group align="flex-start" gap="xl">
@@ -58,20 +46,26 @@ export const ExportSection = ({ reader, isOpen, filter }: Props) => {
           ))}
         </Radio.Group>
       </Group>
-      {progress !== null && <ExportProgress progress={progress} onStop={stop} />}
-      {problem !== null && <ProblemNote problem={problem} />}
-      {outcome === 'saved' && (
-        <Alert color="green" role="status">
-          {tc('export.saved')}
-        </Alert>
+      {step !== null && progress !== null && (
+        <Stack gap={4}>
+          <Text size="sm">{t(`export.steps.${step}`)}</Text>
+          <ExportProgress progress={progress} onStop={stop} />
+        </Stack>
       )}
-      {outcome === 'stopped' && <Alert role="status">{t('export.stopped')}</Alert>}
-      {outcome !== null && typeof outcome === 'object' && <ProblemNote problem={outcome} />}
+      {outcome !== null && <ExportOutcome outcome={outcome} onProveAgain={() => void proveAgain()} />}
       <Group>
-        <Button variant="default" loading={isBusy || progress !== null} disabled={!isOpen} onClick={() => void start()}>
+        <Button
+          variant="default"
+          loading={isBusy}
+          disabled={!isOpen}
+          onClick={() => void start({ format, ...(which === 'all' ? {} : { filter }) })}
+        >
           {t('export.start')}
         </Button>
       </Group>
+      <Text size="sm" c="dimmed">
+        {t('export.elsewhere')}
+      </Text>
     </Section>
   );
 };

@@ -10,6 +10,7 @@ import { RecordPanel } from './record-panel.tsx';
 import { useRecords, type AskPage } from './use-records.ts';
 
 interface Props {
+  readonly reader: string;
   /** One list a filter: give it a key. */
   readonly filter: AuditFilter;
   readonly ask: AskPage;
@@ -20,7 +21,7 @@ interface Props {
   readonly onFind: (text: string) => void;
 }
 
-export const RecordList = ({ filter, ask, isOpen, wanted, onFind }: Props) => {
+export const RecordList = ({ reader, filter, ask, isOpen, wanted, onFind }: Props) => {
   const { t } = useTranslation('audit');
   const { number } = useFormat();
   const records = useRecords(filter, ask, isOpen);
@@ -29,12 +30,19 @@ export const RecordList = ({ filter, ask, isOpen, wanted, onFind }: Props) => {
   const [opened, setOpened] = useState<number | null>(null);
   /** Where it has been gone to already. */
   const gone = useRef<Props['wanted']>(null);
+  const part = useRef<HTMLDivElement>(null);
   const record = opened === null ? undefined : records.at(opened);
 
   useEffect(() => {
     if (wanted === null || wanted === gone.current || rows === null) return;
     gone.current = wanted;
-    void rowOf(wanted.seq).then(setActive);
+    void rowOf(wanted.seq).then((row) => {
+      setActive(row);
+      // Whoever asked stands further down the page, and goes on from there with the arrow keys.
+      const grid = part.current?.querySelector<HTMLElement>('[role=grid]');
+      grid?.scrollIntoView({ block: 'center' });
+      grid?.focus({ preventScroll: true });
+    });
   }, [wanted, rows, rowOf]);
 
   if (rows === null) {
@@ -48,7 +56,7 @@ export const RecordList = ({ filter, ask, isOpen, wanted, onFind }: Props) => {
     );
   }
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" ref={part}>
       <Group justify="space-between" mih="2.25rem">
         <Text role="status">{t('list.count', { count: rows, formatted: number(rows) })}</Text>
         {fresh > 0 && (
@@ -89,6 +97,7 @@ export const RecordList = ({ filter, ask, isOpen, wanted, onFind }: Props) => {
       )}
       {record !== undefined && (
         <RecordPanel
+          reader={reader}
           record={record}
           onClose={() => {
             setOpened(null);

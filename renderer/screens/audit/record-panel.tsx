@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { AuditRecord } from '../../../contract/audit.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { useFormat } from '../../parts/use-format.ts';
-import { fieldName, kindName, recordSentence, recordTexts, wordFor } from './sentence.ts';
+import { RecordProof } from './record-proof.tsx';
+import { fieldName, kindName, recordSentence, recordTexts, termName, wordFor } from './sentence.ts';
 
 interface Props {
+  readonly reader: string;
   readonly record: AuditRecord;
   readonly onClose: () => void;
   /** Shows all records in which a text stands. */
@@ -17,9 +19,10 @@ interface Props {
 const TIES = [
   { field: 'decisionId', text: 'record.related' },
   { field: 'promptId', text: 'record.relatedPrompt' },
+  { field: 'operationId', text: 'record.relatedOperation' },
 ] as const;
 
-export const RecordPanel = ({ record, onClose, onFind }: Props) => {
+export const RecordPanel = ({ reader, record, onClose, onFind }: Props) => {
   const { t, i18n } = useTranslation('audit');
   const { t: tc } = useTranslation('common');
   const { dateTime, number } = useFormat();
@@ -27,7 +30,7 @@ export const RecordPanel = ({ record, onClose, onFind }: Props) => {
   const json = JSON.stringify(record, null, 2);
   const entries = Object.entries(record.body);
   const shown = (name: string, value: unknown): string =>
-    typeof value === 'boolean' ? tc(value ? 'yes' : 'no') : wordFor(texts, name, value);
+    typeof value === 'boolean' ? tc(value ? 'yes' : 'no') : wordFor(texts, termName(record.kind, name), value);
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="lg">
       <Drawer.Overlay />
@@ -75,6 +78,7 @@ export const RecordPanel = ({ record, onClose, onFind }: Props) => {
                 )
               );
             })}
+            <RecordProof key={record.seq} reader={reader} seq={record.seq} />
             <Group justify="space-between">
               <Title order={3} size="h6">
                 {t('record.json')}

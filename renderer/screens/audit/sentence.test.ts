@@ -91,3 +91,22 @@ it('takes nothing of a record for a text of its own or for markup', () => {
   expect(said('en', 'agent-stopped', { reason: '{{by}} $t(kinds.paused) <b>x</b>' })).toContain('<b>x</b>');
   expect(said('en', 'agent-stopped', { reason: '$t(audit:kinds.paused)' })).not.toContain('Paused');
 });
+
+it('says what was wrong with the log, with words other than those for a code', () => {
+  const body = { fault: 'replayed', seq: 12_000, message: 'It ends before the anchor.' };
+  expect(said('en', 'audit-fault-found', body)).toBe(
+    'When the log was opened, a fault was found from record 12,000 on: an older copy. It ends before the anchor.',
+  );
+  expect(said('en', 'audit-fault-found', { ...body, fault: 'database', seq: 0 })).toBe(
+    'When the log was opened, a fault was found: damaged file. It ends before the anchor.',
+  );
+  expect(said('en', 'code-refused', { promptId: 'p', fault: 'replayed', failures: 2, waitSeconds: 0 })).toBe(
+    'A code was refused (used before); 2 in a row.',
+  );
+});
+
+it('counts what was removed by kind', () => {
+  expect(said('en', 'retention-applied', { removed: { audit: 1_200, others: 2 } })).toBe(
+    'What had been kept long enough was removed: records of this log: 1,200, others: 2.',
+  );
+});

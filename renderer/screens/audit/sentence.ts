@@ -19,15 +19,34 @@ export const recordTexts = (texts: i18n): RecordTexts => {
   };
 };
 
+/** What was wrong with the log, not with a code. */
+const LOG_FAULT = 'logFault';
+
+/** Under which name the words of a field stand. */
+export const termName = (kind: string, name: string): string =>
+  kind === 'audit-fault-found' && name === 'fault' ? LOG_FAULT : name;
+
+const numberIn = (texts: RecordTexts, value: number): string =>
+  new Intl.NumberFormat(texts.language, { maximumFractionDigits: 2 }).format(value);
+
+const wordIn = (texts: RecordTexts, name: string, word: string): string => {
+  // Words hold no dot, which would be a way into other texts.
+  const key = name === LOG_FAULT ? `verify.faults.${word}.name` : `terms.${name}.${word}`;
+  return /^[a-z-]+$/.test(word) && texts.exists(key) ? texts.t(key) : word;
+};
+
+/** How many of each kind. */
+const countsIn = (texts: RecordTexts, name: string, counts: object): string =>
+  Object.entries(counts)
+    .map(([kind, count]) => `${wordIn(texts, name, kind)}: ${numberIn(texts, Number(count))}`)
+    .join(', ');
+
 /** One value in words; `name` is that of its field. */
 export const wordFor = (texts: RecordTexts, name: string, value: unknown): string => {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number')
-    return new Intl.NumberFormat(texts.language, { maximumFractionDigits: 2 }).format(value);
-  if (typeof value !== 'string') return JSON.stringify(value);
-  // Words hold no dot, which would be a way into other texts.
-  const key = `terms.${name}.${value}`;
-  return /^[a-z-]+$/.test(value) && texts.exists(key) ? texts.t(key) : value;
+  if (typeof value === 'number') return numberIn(texts, value);
+  if (typeof value === 'string') return wordIn(texts, name, value);
+  return name === 'removed' && typeof value === 'object' ? countsIn(texts, name, value) : JSON.stringify(value);
 };
 
 /** Which of a kind's sentences fits. */
@@ -37,6 +56,7 @@ const variantOf = ({ kind, body }: AuditRecord): string => {
   if (kind === 'codes-blocked' && body.waitSeconds === null) return '_exhausted';
   if (kind === 'user-switched' && body.away === true) return '_away';
   if (kind === 'excluded' && body.by === 'nothing') return '_over';
+  if (kind === 'audit-fault-found' && body.seq === 0) return '_whole';
   if (kind === 'ended' && body.isAuthorised === false) return '_unauthorised';
   return '';
 };
@@ -52,7 +72,7 @@ export const recordSentence = (texts: RecordTexts, record: AuditRecord): string 
   if (!texts.exists(key)) return `${record.kind} ${JSON.stringify(record.body)}`;
   const variant = `${key}${variantOf(record)}`;
   const values = Object.fromEntries(
-    Object.entries(record.body).map(([name, value]) => [name, wordFor(texts, name, value)]),
+    Object.entries(record.body).map(([name, value]) => [name, wordFor(texts, termName(record.kind, name), value)]),
   );
   return texts.t(texts.exists(variant) ? variant : key, values).trim();
 };

@@ -1,11 +1,12 @@
 /** Has the agent check the whole log, and shows what it found. */
-import { Alert, Anchor, Button, Group, List, Progress, Stack, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditVerification } from '../../../contract/audit-reading.ts';
 import { usePush } from '../../bridge/use-push.ts';
 import { Section } from '../../parts/section.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { VerifyResult } from './verify-result.tsx';
 
 interface Props {
   readonly isOpen: boolean;
@@ -13,52 +14,6 @@ interface Props {
   readonly verify: (job: string) => Promise<AuditVerification | null>;
   readonly onGoTo: (seq: number) => void;
 }
-
-const Found = ({ result, onGoTo }: { readonly result: AuditVerification; readonly onGoTo: Props['onGoTo'] }) => {
-  const { t, i18n } = useTranslation('audit');
-  const { number } = useFormat();
-  const { ok, records, firstSeq, lastSeq, faults, faultCount } = result;
-  if (ok) {
-    return (
-      <Alert color="green" role="status">
-        {records === 0
-          ? t('verify.empty')
-          : t('verify.good', { records: number(records), first: number(firstSeq), last: number(lastSeq) })}
-      </Alert>
-    );
-  }
-  return (
-    <Alert
-      color="red"
-      role="alert"
-      title={t('verify.bad', { count: faultCount, formatted: number(faultCount), records: number(records) })}
-    >
-      <Stack gap="xs">
-        <Text size="sm">{t('verify.advice')}</Text>
-        {faultCount > faults.length && <Text size="sm">{t('verify.firstOf', { shown: number(faults.length) })}</Text>}
-        <List size="sm">
-          {faults.map(({ seq, fault, message }) => (
-            <List.Item key={`${seq}-${fault}`}>
-              {t(`verify.faults.${fault}`)}: <span {...(i18n.language === 'en' ? {} : { lang: 'en' })}>{message}</span>{' '}
-              {fault !== 'database' && (
-                <Anchor
-                  component="button"
-                  type="button"
-                  underline="always"
-                  onClick={() => {
-                    onGoTo(seq);
-                  }}
-                >
-                  {t('verify.goTo', { seq: number(seq) })}
-                </Anchor>
-              )}
-            </List.Item>
-          ))}
-        </List>
-      </Stack>
-    </Alert>
-  );
-};
 
 export const VerifySection = ({ isOpen, verify, onGoTo }: Props) => {
   const { t } = useTranslation('audit');
@@ -87,7 +42,7 @@ export const VerifySection = ({ isOpen, verify, onGoTo }: Props) => {
           <Text size="sm">{t('verify.running', { done: number(done), total: number(total) })}</Text>
         </Stack>
       )}
-      {result !== null && <Found result={result} onGoTo={onGoTo} />}
+      {result !== null && <VerifyResult result={result} onGoTo={onGoTo} />}
       <Group>
         <Button variant="default" loading={job !== null} disabled={!isOpen} onClick={() => void start()}>
           {t('verify.start')}

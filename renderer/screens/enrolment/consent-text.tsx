@@ -3,7 +3,7 @@ import { List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Policy } from '../../../contract/policy.ts';
 import { useFormat } from '../../parts/use-format.ts';
-import { recipientsOf } from './recipients.ts';
+import { forwardersOf, recipientsOf } from './recipients.ts';
 
 interface ChapterProps {
   readonly title: string;
@@ -27,8 +27,9 @@ export const ConsentText = ({ policy, version }: { readonly policy: Policy; read
   const { t } = useTranslation('enrolment');
   const { number } = useFormat();
   const { mode, retention, weights, applications, promptBelow, lockBelow, stepUp, session } = policy;
-  const { windowDays, verdictDays, sessionDays } = retention;
-  const recipients = recipientsOf(policy);
+  const { windowDays, verdictDays, sessionDays, networkDays, auditDays, auditMegabytes } = retention;
+  const told = recipientsOf(policy);
+  const forwarders = forwardersOf(policy);
   const deciding = t(`consent.decides.${mode}`, {
     prompt: promptBelow,
     lock: lockBelow,
@@ -74,7 +75,9 @@ export const ConsentText = ({ policy, version }: { readonly policy: Policy; read
           t('consent.long.verdicts', { count: verdictDays }),
           t('consent.long.sessions', { count: sessionDays }),
           t('consent.long.profile'),
-          t('consent.long.log'),
+          ...(weights.network > 0 ? [t('consent.long.networks', { count: networkDays })] : []),
+          t('consent.long.log', { count: auditDays, size: number(auditMegabytes) }),
+          t('consent.long.copies'),
         ]}
       />
       <Chapter
@@ -85,8 +88,12 @@ export const ConsentText = ({ policy, version }: { readonly policy: Policy; read
           t('consent.who.administrator'),
           t('consent.who.auditor'),
           t('consent.who.system'),
-          t(recipients.length > 0 ? 'consent.who.leaves' : 'consent.who.nothing'),
-          ...recipients.map(({ channel, to }) => t(`consent.who.${channel}`, { to })),
+          ...(told.length + forwarders.length === 0 ? [t('consent.who.nothing')] : []),
+          ...(told.length > 0 ? [t('consent.who.leaves')] : []),
+          ...told.map(({ channel, to }) => t(`consent.who.${channel}`, { to })),
+          ...(forwarders.length > 0 ? [t('consent.who.forwards')] : []),
+          ...(forwarders.length > 0 && policy.forwarding.hostname ? [t('consent.who.hostname')] : []),
+          ...forwarders.map(({ forwarder, to }) => t(`consent.who.${forwarder}`, { to })),
         ]}
       />
       <Chapter

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../bridge/use-act.ts';
 import { problemIn, type Problem } from '../../bridge/problem.ts';
+import { DocumentButton } from '../../parts/document-button.tsx';
 import { ExportProgress } from '../../parts/export-progress.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -34,6 +35,8 @@ export const DataExport = () => {
           {t('exporting.button')}
         </Button>
       </Group>
+      <Text size="sm">{t('exporting.report')}</Text>
+      <DocumentButton document="report" label={t('exporting.reportButton')} />
     </Section>
   );
 };

@@ -3,11 +3,13 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../bridge/use-act.ts';
-import { useForget } from '../../bridge/use-answer.ts';
+import { Consequences } from '../../parts/consequences.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useConfirm } from '../../parts/use-confirm.tsx';
 import { useFormat } from '../../parts/use-format.ts';
+import { useConsequences } from './use-consequences.ts';
+import { useForgetLearned } from './use-forget-learned.ts';
 
 export const Erasure = ({ requestedAt }: { readonly requestedAt: string | null }) => {
   const { t } = useTranslation('myData');
@@ -15,13 +17,12 @@ export const Erasure = ({ requestedAt }: { readonly requestedAt: string | null }
   const requesting = useAct('erasure.request');
   const withdrawing = useAct('erasure.withdraw');
   const erasing = useAct('erasure.carry-out');
-  const forget = useForget();
+  const refresh = useForgetLearned();
+  const points = useConsequences();
   const { confirm, dialog } = useConfirm();
   const [isDone, setDone] = useState(false);
   const problem = requesting.problem ?? withdrawing.problem ?? erasing.problem;
 
-  const refresh = () =>
-    forget('data.show', 'profile.show', 'profile.versions', 'doubts.list', 'history.show', 'status');
   const request = async (): Promise<void> => {
     setDone(false);
     if ((await requesting.act({})).ok) await refresh();
@@ -33,6 +34,7 @@ export const Erasure = ({ requestedAt }: { readonly requestedAt: string | null }
     const isSure = await confirm({
       title: t('erasure.confirmTitle'),
       text: t('erasure.confirmText'),
+      points,
       doIt: t('erasure.carryOut'),
     });
     if (!isSure || !(await erasing.act({})).ok) return;
@@ -43,7 +45,8 @@ export const Erasure = ({ requestedAt }: { readonly requestedAt: string | null }
   return (
     <Section title={t('erasure.title')} intro={t('erasure.text')}>
       {problem !== null && <ProblemNote problem={problem} />}
-      {isDone && <Text role="status">{t('erasure.done')}</Text>}
+      <Consequences points={points} />
+      <Text role="status">{isDone && t('erasure.done')}</Text>
       {requestedAt !== null && <Text fw={600}>{t('erasure.requested', { at: dateTime(requestedAt) })}</Text>}
       {requestedAt !== null && <Text size="sm">{t('erasure.needs')}</Text>}
       <Group>

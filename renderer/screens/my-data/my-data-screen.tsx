@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Backup } from './backup.tsx';
 import { DataExport } from './data-export.tsx';
 import { Doubts } from './doubts.tsx';
 import { Erasure } from './erasure.tsx';
@@ -11,6 +12,8 @@ import { Forgetting } from './forgetting.tsx';
 import { Hours } from './hours.tsx';
 import { Learned } from './learned.tsx';
 import { Overview } from './overview.tsx';
+import { Renewal } from './renewal.tsx';
+import { Restore } from './restore.tsx';
 import { Sessions } from './sessions.tsx';
 import { Versions } from './versions.tsx';
 
@@ -38,7 +41,10 @@ export const MyDataScreen = () => {
       </Answered>
       {data.value !== undefined && <Sessions sessions={data.value.sessions} />}
       <Answered answer={versions}>{(value) => <Versions versions={value.versions} />}</Answered>
+      <Backup />
+      <Restore />
       <Forgetting />
+      <Renewal />
       {data.value !== undefined && <Erasure requestedAt={data.value.erasureRequestedAt} />}
     </Page>
   );

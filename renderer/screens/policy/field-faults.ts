@@ -20,11 +20,14 @@ const FORMATS: readonly (readonly [RegExp, FaultKey])[] = [
   [/^stepUp\.emailDomains/, 'domain'],
   [/^applications\./, 'application'],
   [/^roles\./, 'hash'],
+  [/^forwarding\.elastic\.index$/, 'index'],
 ];
 const CUSTOM: Readonly<Record<string, FaultKey>> = {
   lockBelow: 'lockBelow',
   weights: 'weights',
   'notifications.webhook.url': 'urlUser',
+  'forwarding.elastic.url': 'urlUser',
+  'forwarding.otlp.url': 'urlUser',
 };
 
 const limitKey = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): FaultKey => {

@@ -42,6 +42,7 @@ const UNITS: readonly (readonly [RegExp, Unit])[] = [
   [/Minutes$/, 'minutes'],
   [/Hours$/, 'hours'],
   [/Days$/, 'days'],
+  [/Megabytes$/, 'megabytes'],
 ];
 
 /** Null: a number without one, a weight or a port. */

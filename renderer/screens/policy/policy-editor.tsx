@@ -8,6 +8,7 @@ import { useForget } from '../../bridge/use-answer.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useConfirm } from '../../parts/use-confirm.tsx';
 import { useLeaveGuard } from '../../parts/use-leave-guard.ts';
+import { Assessment } from './assessment.tsx';
 import { ChangeBar } from './change-bar.tsx';
 import { DocumentTools } from './document-tools.tsx';
 import { draftText } from './draft.ts';
@@ -88,6 +89,7 @@ export const PolicyEditor = ({ view }: { readonly view: PolicyView }) => {
           <SettingList view={view} editing={editing} shownAs={settings} />
           <ExceptionsEditor value={draft.exceptions} faults={exceptionFaults} onChange={editing.setExceptions} />
           <DocumentTools draft={draft} onTake={editing.setDraft} />
+          <Assessment />
           {isDirty && (
             <ChangeBar
               faults={allFaults}

@@ -1,5 +1,5 @@
 /** What is wrong with a new passphrase, before the agent is asked. */
-import { passphraseSchema } from '../../../contract/access.ts';
+import { passphraseSchema } from '../../contract/access.ts';
 
 export const SHORTEST_PASSPHRASE = passphraseSchema.minLength ?? 0;
 export const LONGEST_PASSPHRASE = passphraseSchema.maxLength ?? Infinity;
