@@ -12,6 +12,7 @@ const NATIVE_OWNERS = {
 };
 
 const TEST = String.raw`\.test\.tsx?$`;
+const FIXTURE = String.raw`\.fixture\.ts$`;
 /** @param {string} name */
 const npm = (name) => `^node_modules/${name}/`;
 /** @param {string} path */
@@ -44,6 +45,16 @@ export const config = {
       fromNot: '^main/hosts/',
       to: ['^contract/', '^ml/', '^main/(?!hosts/)', SHIPPED_DATA, ANY_BUT_ELECTRON],
       node: true,
+    }),
+    // They run in a page and in a standalone program as well: no Node, no package that is not one file with them.
+    only('audit-proof', {
+      from: '^main/audit-proof/',
+      fromNot: FIXTURE,
+      to: ['^contract/', '^main/audit-proof/', npm('zod'), npm('@noble')],
+    }),
+    only('verifier-page', {
+      from: '^main/verifier/page/',
+      to: ['^contract/', '^main/audit-proof/', '^main/verifier/(page/|keys)', npm('zod'), npm('@noble')],
     }),
     only('headless', {
       from: '^main/hosts/headless/',

@@ -22,30 +22,26 @@ const keywords = (...names: readonly string[]): Readonly<Record<string, Field>> 
   Object.fromEntries(names.map((name) => [name, KEYWORD]));
 
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
 }
 
+/** Of a list the type of what it lists: an index knows no other. */
+const FIELDS: ReadonlyMap<string, Field> = new Map([
+  ['string', KEYWORD],
+  ['number', DOUBLE],
+  ['integer', DOUBLE],
+  ['boolean', BOOLEAN],
+]);
+
 /** Null for what the format leaves out: objects, and lists of them. */
-const fieldOf = ({ type, enum: choices, anyOf, items }: JsonSchema): Field | null => {
+const fieldOf = ({ type, enum: choices, anyOf = [], items }: JsonSchema): Field | null => {
   if (choices !== undefined) return KEYWORD;
-  switch (type) {
-    case 'string':
-      return KEYWORD;
-    case 'number':
-    case 'integer':
-      return DOUBLE;
-    case 'boolean':
-      return BOOLEAN;
-    case 'array':
-      return items === undefined ? null : fieldOf(items) === KEYWORD ? KEYWORD : null;
-    default: {
-      const found = (anyOf ?? []).map(fieldOf).find((field) => field !== null);
-      return found ?? null;
-    }
-  }
+  if (items !== undefined) return fieldOf(items) === KEYWORD ? KEYWORD : null;
+  const known = [type ?? []].flat().flatMap((each) => FIELDS.get(each) ?? []);
+  return known[0] ?? anyOf.map(fieldOf).find((field) => field !== null) ?? null;
 };
 
 /** What each kind's records say, under a name of its own. */

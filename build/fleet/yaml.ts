@@ -15,19 +15,19 @@ const scalar = (value: string | number | boolean): string =>
 
 const isScalar = (value: Plain): value is string | number | boolean => typeof value !== 'object';
 
-const lines = (value: readonly Plain[] | { readonly [name: string]: Plain }, indent: string): string[] =>
+const lines = (value: readonly Plain[] | Readonly<Record<string, Plain>>, indent: string): string[] =>
   Array.isArray(value)
     ? (value as readonly Plain[]).flatMap((item) => {
         if (isScalar(item)) return [`${indent}- ${scalar(item)}`];
         const [first = '', ...rest] = lines(item, `${indent}  `);
         return [`${indent}- ${first.trimStart()}`, ...rest];
       })
-    : Object.entries(value as { readonly [name: string]: Plain }).flatMap(([name, item]) =>
+    : Object.entries(value as Readonly<Record<string, Plain>>).flatMap(([name, item]) =>
         isScalar(item)
           ? [`${indent}${scalar(name)}: ${scalar(item)}`]
           : [`${indent}${scalar(name)}:`, ...lines(item, `${indent}  `)],
       );
 
 /** Several documents where there are several. */
-export const yaml = (...documents: readonly { readonly [name: string]: Plain }[]): string =>
+export const yaml = (...documents: readonly Readonly<Record<string, Plain>>[]): string =>
   documents.map((document) => `${lines(document, '').join('\n')}\n`).join('---\n');

@@ -149,12 +149,12 @@ export const verifyExport = async (options: VerifyExportOptions): Promise<Export
       await stretches.omitted(next.omitted.from, next.omitted.leaves, proofLine);
     } else {
       hasEnd = true;
-      await stretches.end();
+      await stretches.end(proofLine);
       checkEnd(next.end);
     }
   }
   if (!hasEnd) {
-    await stretches.end();
+    await stretches.end(proofLine);
     faults.add('truncated', 'The proof has no end: it was cut off.', { proofLine, lastProofLine: proofLine + 1 });
   }
   onProgress(head.last, head.last);

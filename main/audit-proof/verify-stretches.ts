@@ -20,9 +20,7 @@ export interface Stretches {
   omitted(from: number, leaves: readonly string[], proofLine: number): Promise<void>;
   seal(seal: Seal, proofLine: number): Promise<void>;
   /** No seal follows: no record may follow either. */
-  end(): Promise<void>;
-  /** The last record reached. */
-  readonly at: () => number;
+  end(proofLine: number): Promise<void>;
 }
 
 const plural = (from: number, to: number, one: string): string =>
@@ -75,6 +73,9 @@ export const createStretches = ({ lines, seals, sha256, faults, onRecord }: Stre
     }
   };
 
+  /** Lines of the proof from the seal before on: one before this may be what is wrong. */
+  const upTo = (proofLine: number) => ({ proofLine: firstProofLine, lastProofLine: proofLine });
+
   const begin = (line: number, proofLine: number): void => {
     isCovered = false;
     hole = null;
@@ -113,12 +114,19 @@ export const createStretches = ({ lines, seals, sha256, faults, onRecord }: Stre
   return {
     omitted: async (from, leaves, proofLine) => {
       if (leaves.length === 0) {
+        // It stands in front of a stretch, and says that something of it is exported.
+        if (isCovered || from !== sealAt + 1) {
+          faults.add('seal', `Line ${String(proofLine)} of the proof is out of place.`, {
+            ...upTo(proofLine),
+            seq: at + 1,
+          });
+        }
         isCovered = true;
       } else {
         await takeLines(from - 1, true);
         if (from !== at + 1 && at !== sealAt) {
           const what = `Line ${String(proofLine)} of the proof does not go on where what is before it ends.`;
-          faults.add('seal', what, { proofLine, seq: at + 1 });
+          faults.add('seal', what, { ...upTo(proofLine), seq: at + 1 });
         }
         leaves.forEach((leaf, index) => {
           add(base64ToBytes(leaf), from + index);
@@ -130,15 +138,19 @@ export const createStretches = ({ lines, seals, sha256, faults, onRecord }: Stre
       if (isFirst && seal.number === 0 && seal.chain === 0) links.seal(firstLink(sha256, base64ToBytes(seal.key)));
       const { faults: wrong, isSigned } = seals.next(seal);
       for (const { fault, message } of wrong) {
-        faults.add(fault, message, { proofLine, seq: Math.min(sealAt + 1, seal.seq), lastSeq: seal.seq });
+        faults.add(fault, message, { ...upTo(proofLine), seq: Math.min(sealAt + 1, seal.seq), lastSeq: seal.seq });
+      }
+      if (isCovered && seal.seq <= sealAt) {
+        faults.add('seal', `Line ${String(proofLine)} of the proof is out of place.`, upTo(proofLine));
       }
       await takeLines(seal.seq, false);
       if (isSigned || !isCovered) checkLink(seal, proofLine);
       sealAt = Math.max(sealAt, seal.seq);
       at = Math.max(at, seal.seq);
-      begin(lines.line(), proofLine + 1);
+      begin(lines.line(), proofLine);
     },
-    end: async () => {
+    end: async (proofLine) => {
+      if (isCovered) faults.add('seal', 'The last leaves of the proof are followed by no seal.', upTo(proofLine));
       const first = await lines.peek(0);
       if (first === null) return;
       let last = first;
@@ -153,6 +165,5 @@ export const createStretches = ({ lines, seals, sha256, faults, onRecord }: Stre
         lastSeq: last.seq,
       });
     },
-    at: () => at,
   };
 };

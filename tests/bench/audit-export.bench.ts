@@ -98,6 +98,8 @@ const measure = async (workstation: Workstation, folder: string): Promise<readon
     formats.push(...measurements);
   }
   const after = memoryOf([pid]);
+  const again = await measureFormat(workstation, folder, 'jsonl');
+  const growth = (memoryOf([pid]).peak - after.peak) / MB;
   return [
     { name: 'log of a million records written and sealed', value: RECORDS / making, unit: 'records/s' },
     within('audit list', listed.seconds),
@@ -105,9 +107,15 @@ const measure = async (workstation: Workstation, folder: string): Promise<readon
     within('audit show', shown.seconds),
     within('audit verify', verified.seconds),
     ...formats,
-    { name: 'most memory of any of these commands', value: client, unit: 'MB', goal: { atMost: 256 } },
+    {
+      name: 'most memory of any of these commands',
+      value: Math.max(client, again.memory),
+      unit: 'MB',
+      goal: { atMost: 256 },
+    },
     { name: 'memory of the agent before', value: before, unit: 'MB' },
-    { name: '… growth, at its most', value: after.peak / MB - before, unit: 'MB', goal: { atMost: 256 } },
+    { name: '… at its most', value: after.peak / MB, unit: 'MB' },
+    { name: '… at its most after one more export, beyond that', value: growth, unit: 'MB', goal: { atMost: 32 } },
   ];
 };
 

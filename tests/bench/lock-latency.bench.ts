@@ -54,7 +54,6 @@ const spokenEngine = (): {
       stored: never,
       verdicts: never,
       windows: never,
-      erase: never,
       hours: () => Promise.resolve(Array<number>(24).fill(0)),
       close: () => Promise.resolve(),
     },

@@ -38,7 +38,7 @@ const list = async (...args: readonly string[]) =>
   (await json('list', ...args)) as { total: number; records: AuditRecord[] };
 const run = () => workstation.run('--platform', 'simulated');
 
-describe('the audit log of an agent that runs', () => {
+describe('the audit log of an agent that runs', { timeout: 120_000 }, () => {
   it('is listed, shown and verified', async () => {
     await run();
     const { total, records } = await list();
@@ -148,7 +148,18 @@ describe('an export of a long log', { timeout: 120_000 }, () => {
   });
 });
 
-describe('the audit log of an agent that does not run', () => {
+describe('the audit log of an agent that does not run', { timeout: 120_000 }, () => {
+  it('has help for every command, each with --json', async () => {
+    const help = await audit('--help');
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    for (const name of ['list', 'show', 'verify', 'export', 'key', 'verifier']) {
+      expect(help.stdout).toContain(`  ${name}`);
+      const own = await audit(name, '--help');
+      expect(own.code).toBe(0);
+      expect(own.stdout).toContain('--json');
+    }
+  });
+
   it('is verified directly, and is found to be cut off when an older copy is put in its place', async () => {
     const { audit: database } = homePaths(workstation.home);
     await (await run()).stop();

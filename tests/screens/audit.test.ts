@@ -298,7 +298,7 @@ describe('the audit log of a workstation with an auditor', () => {
       await button(page, verify.start).click();
       await page.getByText(/One fault among/).waitFor({ timeout: 60_000 });
       await expectAccessible(page);
-      await page.getByText(`Record 654,321: ${verify.faults.missing.name}`).waitFor();
+      await page.getByText(`Records 654,321 to 654,322: ${verify.faults.missing.name}`).waitFor();
       await page.getByText(verify.faults.missing.todo, { exact: false }).waitFor();
       await page.getByRole('button', { name: 'Go to record 654,321' }).click();
       // On with the arrow keys, from the record.

@@ -58,6 +58,17 @@ const openLog = async (language: 'en' | 'de'): Promise<void> => {
   await page.getByRole('row').nth(3).waitFor();
 };
 
+/** What follows further down the page of the log, once it was verified. */
+const verifyLog = async (language: 'en' | 'de'): Promise<void> => {
+  const { verify } = TEXTS[language].audit;
+  const part = page.getByRole('region', { name: verify.title });
+  await part.getByRole('button', { name: verify.start }).click();
+  await part.getByText(new RegExp(verify.good.slice(0, verify.good.indexOf(':')))).waitFor();
+  await part.evaluate((element) => {
+    element.scrollIntoView();
+  });
+};
+
 const picture = async (name: string): Promise<void> => {
   if (SHOTS === null) return;
   mkdirSync(SHOTS, { recursive: true });
@@ -93,6 +104,10 @@ describe('every screen', () => {
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       await expectAccessible(page);
       if (language === 'en') await picture(`${screen}-${theme}`);
+      if (screen !== 'audit') return;
+      await verifyLog(language);
+      await expectAccessible(page);
+      if (language === 'en') await picture(`${screen}-verified-${theme}`);
     });
   });
 

@@ -21,7 +21,8 @@ const inExtension = (text: string): string => text.replace(/[\\=\r\n]/g, (found)
 const outOfExtension = (text: string): string =>
   text.replace(/\\(.)/gs, (_, escaped: string) => UNESCAPES[escaped] ?? escaped);
 
-const shortened = (text: string | null): string | null => text && Array.from(text).slice(0, MOST_CHARACTERS).join('');
+const shortened = (text: string | null): string | null =>
+  text === null || text.length <= MOST_CHARACTERS ? text : Array.from(text).slice(0, MOST_CHARACTERS).join('');
 
 const extensionOf = (record: AuditRecord, { machine, user, hostname }: AuditSource): string => {
   const { title, outcome, by, reason, message, time } = meaningOf(record);

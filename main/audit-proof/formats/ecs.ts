@@ -5,7 +5,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { ecsCategoryOf, isAlert } from './ecs-category.ts';
 import type { RecordFormat } from './format.ts';
 import { eventId, meaningOf } from './meaning.ts';
-import { recordInMember, textOf } from './record-text.ts';
+import { recordInMember, textOf, withMember } from './record-text.ts';
 import type { Severity } from './severity.ts';
 import { isAuditKind } from './titles.ts';
 
@@ -20,12 +20,12 @@ const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].in
  * Members of the body that an index can hold, each kind's under a name of its own: in one field the types of two kinds
  * could contradict each other, and the document would be refused. What is nested is in `event.original` alone.
  */
-const customFields = ({ kind, body }: AuditRecord): Readonly<Record<string, unknown>> | undefined => {
-  if (!isAuditKind(kind)) return undefined;
+const customFields = ({ kind, body }: AuditRecord): string => {
+  if (!isAuditKind(kind)) return '{}';
   const plain = Object.entries(body).filter(
     ([, value]) => isScalar(value) || (Array.isArray(value) && value.every((item) => typeof item === 'string')),
   );
-  return plain.length === 0 ? undefined : { [kind.replaceAll('-', '_')]: Object.fromEntries(plain) };
+  return plain.length === 0 ? '{}' : canonicalJson({ [kind.replaceAll('-', '_')]: Object.fromEntries(plain) });
 };
 
 const ruleOf = ({ kind, body }: AuditRecord): Readonly<Record<string, unknown>> | undefined =>
@@ -44,7 +44,7 @@ export const ecs: RecordFormat = {
   head: () => '',
   line: (record, source) => {
     const { title, severity, outcome, by, reason, time, message } = meaningOf(record);
-    return canonicalJson({
+    const members = {
       '@timestamp': new Date(time).toISOString(),
       message: title,
       ecs: { version: ECS_VERSION },
@@ -67,8 +67,8 @@ export const ecs: RecordFormat = {
       related: { user: [source.user] },
       agent: { type: 'samehand', version: source.version },
       rule: ruleOf(record),
-      samehand: customFields(record),
-    });
+    };
+    return withMember(members, 'samehand', customFields(record));
   },
   recordOf: (line) => recordInMember(line, ['event', 'original']),
 };

@@ -83,6 +83,22 @@ describe.each(AUDIT_FORMATS)('a line of %s', (format) => {
     expect(FORMATS[format].recordOf(whole.slice(2))).toBeNull();
   });
 
+  it('carries no record when its body is nested without end, or holds what no number is', () => {
+    const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    for (const body of [`{"a":${nested}}`, '{"a":1e999}', '[]', '7', 'null']) {
+      const text = `{"at":"","body":${body},"kind":"","seq":1}`;
+      const quoted = JSON.stringify(text);
+      const written = {
+        jsonl: text,
+        csv: `1,,,"${body.replaceAll('"', '""')}"`,
+        cef: `CEF:0|a|b|c|d|e|1|cs1=${text}`,
+        ocsf: `{"raw_data":${quoted}}`,
+        ecs: `{"event":{"original":${quoted}}}`,
+      };
+      expect(FORMATS[format].recordOf(written[format])).toBeNull();
+    }
+  });
+
   it('has no head that is a record', () => {
     expect(FORMATS[format].recordOf(head(SOURCE))).toBeNull();
   });

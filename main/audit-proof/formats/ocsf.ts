@@ -1,11 +1,11 @@
 /** Open Cybersecurity Schema Framework, version 1.5.0: one event a line. */
 import type { RecordFormat } from './format.ts';
-import { canonicalJson } from '../canonical-json.ts';
+import { recordText } from '../chain.ts';
 import { eventId, meaningOf } from './meaning.ts';
 import { FINDING, ocsfEventOf } from './ocsf-class.ts';
 import { actorOf, classAttributes, deviceOf, productOf } from './ocsf-objects.ts';
 import type { Outcome } from './outcome.ts';
-import { recordInMember, textOf } from './record-text.ts';
+import { recordInMember, storedForm, withMember } from './record-text.ts';
 import type { Severity } from './severity.ts';
 
 export const OCSF_VERSION = '1.5.0';
@@ -36,7 +36,8 @@ export const ocsf: RecordFormat = {
     const [severityId, severity] = SEVERITIES[meaning.severity];
     const findingStatus = activityId === 1 ? NEW : IN_PROGRESS;
     const [statusId, status] = of.uid === FINDING.uid ? findingStatus : STATUSES[meaning.outcome];
-    return canonicalJson({
+    const stored = storedForm(record);
+    const members = {
       activity_id: activityId,
       activity_name: activity,
       category_uid: of.categoryUid,
@@ -63,10 +64,10 @@ export const ocsf: RecordFormat = {
         event_code: record.kind,
         log_name: 'audit',
       },
-      raw_data: textOf(record),
-      unmapped: record.body,
+      raw_data: recordText(stored),
       ...classAttributes(record, source, meaning, event),
-    });
+    };
+    return withMember(members, 'unmapped', stored.body);
   },
   recordOf: (line) => recordInMember(line, ['raw_data']),
 };

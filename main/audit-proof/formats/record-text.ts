@@ -25,8 +25,15 @@ export const parseJson = (text: string): unknown => {
   }
 };
 
+/** The record as it is stored. */
+export const storedForm = (record: AuditRecord): ChainedRecord => ({ ...record, body: canonicalJson(record.body) });
+
 /** Canonical JSON of the whole record: what the hash chain is over. */
-export const textOf = (record: AuditRecord): string => recordText({ ...record, body: canonicalJson(record.body) });
+export const textOf = (record: AuditRecord): string => recordText(storedForm(record));
+
+/** A JSON object of members in the order in which the program sets them, and of one more that is JSON already. */
+export const withMember = (members: Readonly<Record<string, unknown>>, name: string, json: string): string =>
+  `${JSON.stringify(members).slice(0, -1)},${JSON.stringify(name)}:${json}}`;
 
 /** The record that such a text is; null where it is none. */
 export const recordIn = (text: unknown): ChainedRecord | null => {

@@ -24,7 +24,7 @@ const verifySignature: VerifySignature = (key, message, signature) => {
   }
 };
 
-const CHUNK_BYTES = 256 * 1_024;
+const CHUNK_BYTES = 128 * 1_024;
 
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {

@@ -62,7 +62,7 @@ export const de: Texts = {
     order: 'Einträge sind nicht in ihrer Reihenfolge.',
     database: 'Die Datei des Protokolls war beschädigt.',
     link: 'Ein Eintrag ist nicht der, der geschrieben wurde, oder einer davor ist es nicht.',
-    seal: 'Eine Signatur stimmt nicht oder stammt von einem anderen Schlüssel.',
+    seal: 'Was hier steht, ist nicht das, was signiert wurde, oder eine Signatur stimmt nicht.',
     truncated: 'Das Ende wurde abgeschnitten.',
     replayed: 'Das Protokoll ist älter, als was von ihm bekannt ist.',
     head: 'Der Kopf des Protokolls fehlte.',

@@ -62,7 +62,7 @@ export const en: Texts = {
     order: 'Records are not in their order.',
     database: 'The file of the log was damaged.',
     link: 'A record is not the one that was written, or one before it is not.',
-    seal: 'A signature does not hold, or is by another key.',
+    seal: 'What is here is not what was signed, or a signature does not hold.',
     truncated: 'The end was cut off.',
     replayed: 'The log is older than what is known of it.',
     head: 'The head of the log was missing.',
