@@ -68,7 +68,6 @@ const build = async (
     stored: () => Promise.reject(new Error('not in this test')),
     verdicts: () => Promise.reject(new Error('not in this test')),
     windows: () => Promise.reject(new Error('not in this test')),
-    erase: () => Promise.reject(new Error('not in this test')),
     hours: () => Promise.resolve(Array<number>(24).fill(0)),
     close: () => Promise.resolve(),
   };

@@ -59,9 +59,11 @@ describe('on a full disk', () => {
     expect(fault).toMatchObject({ code: 'storage-unavailable' });
     expect((fault as CodedError).message).toContain('make room');
     expect(() => {
-      for (;;) (log.seal(), add());
+      for (let round = 0; round < 100; round += 1) {
+        log.seal();
+        add();
+      }
     }).toThrow('make room');
-    expect(() => log.trim({ olderThan: '9999', mostBytes: 0, keepAfter: answered.size })).toThrow('make room');
     const expectAll = (): void => {
       const found = new Map(log.list({ limit: 100_000 }).map(({ seq, body }) => [seq, body.reason]));
       for (const [seq, index] of answered) expect(found.get(seq)).toBe(`number ${String(index)}`);

@@ -3,14 +3,7 @@ import type { AuditFilter, AuditPage, AuditVerification } from '../../contract/a
 import type { AuditRecord } from '../../contract/audit.ts';
 import type { ErrorCode } from '../../contract/result.ts';
 import type { AuditAnchor } from './anchor.ts';
-import type {
-  AuditExtent,
-  AuditSlice,
-  ProofCursor,
-  ProofPiece,
-  ProofRange,
-  ProvedRecord,
-} from './reading.ts';
+import type { AuditExtent, AuditSlice, ProofCursor, ProofPiece, ProofRange, ProvedRecord } from './reading.ts';
 
 /** The key is in this message alone and never written anywhere. */
 export interface ReadingStart {

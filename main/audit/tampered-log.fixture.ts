@@ -2,8 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
-import type Sqlite from 'better-sqlite3';
+import Driver from 'better-sqlite3';
 import { unwrap } from '../../contract/result.ts';
 import type { Random } from '../../ml/random.ts';
 import { recordText } from '../audit-proof/chain.ts';
@@ -16,8 +15,6 @@ import { KEY, connectTo, sampleTime } from './sample-log.fixture.ts';
 import type { LinkedRow } from './record-rows.ts';
 import { makeSeal } from './seal-maker.ts';
 import { createSealRows, type SealRow } from './seal-rows.ts';
-
-const Driver = createRequire(import.meta.url)('better-sqlite3') as typeof Sqlite;
 
 /** A log at one moment. */
 export interface LogState {

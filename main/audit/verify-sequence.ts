@@ -76,8 +76,12 @@ export const verifySequence = function* (
   { stretches, seals, first, given, noted, onRow }: SequenceInput,
   faults: FaultList,
 ): Generator<number, Seen & { readonly sealed: SealChain }, void> {
-  const remaining = seals[Symbol.iterator]();
-  let seal = remaining.next().value ?? null;
+  const remaining: Iterator<Seal, unknown> = seals[Symbol.iterator]();
+  const nextSeal = (): Seal | null => {
+    const next = remaining.next();
+    return next.done === true ? null : next.value;
+  };
+  let seal = nextSeal();
   /** Records up to this one may have been written before there was a chain. */
   const unchained = seal?.chain === 0 && seal.number === 0 ? seal.seq : 0;
   const links = createLinkChain(
@@ -125,7 +129,7 @@ export const verifySequence = function* (
   const takeSeals = (upTo: number): void => {
     while (seal !== null && seal.seq <= upTo) {
       takeSeal(seal);
-      seal = remaining.next().value ?? null;
+      seal = nextSeal();
     }
   };
 

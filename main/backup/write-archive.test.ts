@@ -23,6 +23,7 @@ import { draftPath } from './abandoned-drafts.ts';
 import { CHEAP, FACTS, PASSPHRASE, SCHEMA, databaseOf } from './archive.fixture.ts';
 import type { Done } from './archive-job.ts';
 import { doJob } from './do-job.ts';
+import { MOST_DATABASE_BYTES } from './limits.ts';
 import { placeArchive } from './place-archive.ts';
 import { readArchive } from './read-archive.ts';
 
@@ -127,6 +128,15 @@ describe('what cannot be written', () => {
       'storage-unavailable: The archive cannot be written to this folder: a part of its path is no folder: check the path.',
     ]);
     expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('is what no restore would read, as it is too large', async () => {
+    const done = await write(folder, new Uint8Array(MOST_DATABASE_BYTES + 1));
+    expect(done).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/larger than an archive may be/) as string,
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves nothing on a disk that is full, or one that can only be read', async (ctx) => {

@@ -5,6 +5,7 @@ import { removeAbandonedDrafts } from './abandoned-drafts.ts';
 import { encrypted } from './age-cipher.ts';
 import { contentOf } from './archive-content.ts';
 import type { ArchiveFacts } from './archive-header.ts';
+import { MOST_DATABASE_BYTES } from './limits.ts';
 
 export interface DraftOptions {
   readonly folder: string;
@@ -22,6 +23,12 @@ export const writeDraft = async (options: DraftOptions): Promise<void> => {
   const { folder, draft, passphrase, facts, database, workFactor } = options;
   if (!(await stat(folder)).isDirectory()) {
     throw new CodedError('storage-unavailable', 'This is no folder. Choose one for the archive.');
+  }
+  if (database.length > MOST_DATABASE_BYTES) {
+    throw new CodedError(
+      'storage-unavailable',
+      'The profile is larger than an archive may be (512 MB). Let the policy keep windows and verdicts for fewer days.',
+    );
   }
   await removeAbandonedDrafts(folder, Date.parse(facts.createdAt));
   const file = await open(draft, 'wx', 0o600);

@@ -61,6 +61,7 @@ export const startEngineClient = async (
   /** Who vouched for what is to come while there was no engine to tell. */
   let vouched: Voucher | null = null;
   let isClosed = false;
+  const isOver = (): boolean => isClosed;
 
   const settle = (reply: EngineReply): void => {
     const asked = pending.get(reply.id);
@@ -192,14 +193,14 @@ export const startEngineClient = async (
   };
 
   const replaceNow = async (work: () => Promise<void>, next: () => EngineIdentity): Promise<void> => {
-    if (isClosed) throw new CodedError('interrupted', 'The agent is being stopped. Try again once it runs.');
+    if (isOver()) throw new CodedError('interrupted', 'The agent is being stopped. Try again once it runs.');
     emit({ type: 'engine', message: REPLACING });
     await leave();
     try {
       await work();
     } finally {
       identity = next();
-      if (!isClosed) await comeBack();
+      if (!isOver()) await comeBack();
     }
   };
 
@@ -257,11 +258,6 @@ export const startEngineClient = async (
     stored: async (mostSessions) => (await ask('stored', (id) => ({ type: 'stored', id, mostSessions }))).stored,
     verdicts: async (from) => (await ask('verdicts', (id) => ({ type: 'verdicts', id, from }))).page,
     windows: async (from) => (await ask('windows', (id) => ({ type: 'windows', id, from }))).page,
-    erase: async () => {
-      const { removedWindows } = await ask('done', (id) => ({ type: 'erase', id }));
-      doubt = 0;
-      return removedWindows;
-    },
     hours: async () => (await ask('hours', (id) => ({ type: 'hours', id }))).hours,
     close: async () => {
       isClosed = true;

@@ -118,9 +118,6 @@ const serve = (engine: Engine): void => {
       case 'windows':
         answer(message.id, () => ({ type: 'windows', id: message.id, page: engine.windows(message.from) }));
         return;
-      case 'erase':
-        answer(message.id, () => ({ type: 'done', id: message.id, removedWindows: engine.erase() }));
-        return;
       case 'hours':
         answer(message.id, () => ({ type: 'hours', id: message.id, hours: engine.hours() }));
         return;

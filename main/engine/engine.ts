@@ -84,8 +84,6 @@ export interface Engine {
   /** Stored verdicts and windows, oldest first, from a number on. */
   verdicts(from: number): VerdictPage;
   windows(from: number): WindowPage;
-  /** Forgets everything of the user, sessions too; returns the number of windows removed. */
-  erase(): number;
   /** The database with all that was learned so far: its bytes as they are on the disk. */
   copy(): Uint8Array;
   /** Windows that were learned by hour of the day, local time: 24 counts. */
@@ -286,12 +284,6 @@ export const createEngine = (options: EngineOptions): Engine => {
     stored: (mostSessions) => storedByEngine(store, user, policy, mostSessions),
     verdicts: (from) => verdictPage(store, user, from),
     windows: (from) => windowPage(store, user, from),
-    erase: () => {
-      const removed = forget('all', () => store.erase(user));
-      session.begin(options.newId(), seconds());
-      if (!attending) session.end(seconds());
-      return removed;
-    },
     copy: () => {
       housekeeping.save();
       return unwrap(store.copy());

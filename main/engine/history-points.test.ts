@@ -103,7 +103,7 @@ describe('a history', () => {
         fc.integer({ min: 1, max: 50 }),
         fc.integer({ min: 0, max: 3_600 }),
         (times, most, length) => {
-          unwrap(store.erase('user-1'));
+          unwrap(store.reset('user-1', 'all'));
           for (const seconds of times) at(seconds);
           const found = points(FROM, FROM + length * 1_000, most);
           const inside = times.filter((seconds) => seconds >= 0 && seconds <= length);

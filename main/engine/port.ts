@@ -64,8 +64,6 @@ export interface EnginePort {
   verdicts(from: number): Promise<VerdictPage>;
   /** The same of feature windows. */
   windows(from: number): Promise<WindowPage>;
-  /** As `reset` of all, and the sessions too; nothing of it is left in the file. */
-  erase(): Promise<number>;
   /** Windows that were learned by hour of the day, local time: 24 counts. */
   hours(): Promise<readonly number[]>;
   close(): Promise<void>;

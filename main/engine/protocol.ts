@@ -56,7 +56,6 @@ export type ToEngine =
   | { readonly type: 'stored'; readonly id: number; readonly mostSessions: number }
   | { readonly type: 'verdicts'; readonly id: number; readonly from: number }
   | { readonly type: 'windows'; readonly id: number; readonly from: number }
-  | { readonly type: 'erase'; readonly id: number }
   | { readonly type: 'copy'; readonly id: number }
   | { readonly type: 'hours'; readonly id: number }
   | { readonly type: 'close'; readonly id: number };

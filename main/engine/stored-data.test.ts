@@ -121,50 +121,8 @@ describe('what is stored of a user', () => {
   });
 });
 
-describe('an erasure', () => {
-  it('leaves nothing of the user, in memory or in the file, and goes on as with somebody new', async () => {
-    const { engine, port, store, events } = open();
-    const { records } = engine.stored(0).kinds.find(({ kind }) => kind === 'windows') ?? { records: 0 };
-    expect(engine.profile().modalities.keyboard.established).toBe(true);
-    expect(await port.erase()).toBe(records);
-
-    expect(engine.enrolment().keyboard).toMatchObject({ established: false, windows: 0, progress: 0 });
-    expect(engine.trust).toBe(100);
-    // What is under way has begun anew, and is written with the next tick.
-    engine.tick();
-    expect(engine.stored(400).kinds.map(({ kind, records: left }) => [kind, left])).toEqual([
-      ['profile', 0],
-      ['windows', 0],
-      ['verdicts', 0],
-      ['sessions', 1],
-      ['hours', 0],
-    ]);
-    expect(engine.stored(400).sessions).toEqual([
-      expect.objectContaining({ keystrokes: 0, pointerEvents: 0, windows: 0, endedAt: null }),
-    ]);
-    expect(unwrap(store.transaction(({ behaviours }) => behaviours.load('u', 'keyboard')))).toBeNull();
-
-    events.length = 0;
-    inBatches(sitting(4, 2, { keystrokes: 200, pointerActions: 0 }), engine.push);
-    const verdicts = events.flatMap((event) => (event.type === 'verdict' ? [event.verdict] : []));
-    expect(verdicts.length).toBeGreaterThan(5);
-    expect(verdicts.every(({ abstained }) => abstained === 'learning')).toBe(true);
-  });
-
-  it('while nobody is attended to leaves no session open', () => {
-    const { engine } = open();
-    engine.attend(false);
-    engine.erase();
-    engine.tick();
-    expect(engine.stored(400).sessions.every(({ endedAt }) => endedAt !== null)).toBe(true);
-    engine.attend(true);
-    engine.tick();
-    expect(engine.stored(400).sessions.filter(({ endedAt }) => endedAt === null)).toHaveLength(1);
-  });
-});
-
 describe('the engine in its worker thread', () => {
-  it('tells the same, goes on scoring meanwhile, and erases', async () => {
+  it('tells the same, and goes on scoring meanwhile', async () => {
     const events: EngineEvent[] = [];
     const port = await startEngineClient(
       { databasePath: join(folder, 'behaviour.db'), key: KEY, user: 'u', policy: defaultPolicy(), seed: 1 },
@@ -189,7 +147,5 @@ describe('the engine in its worker thread', () => {
     expect(kinds.find(({ kind }) => kind === 'verdicts')?.records).toBe(seen);
     expect(verdicts).toHaveLength(seen);
     expect(windows[0]?.vector).toBeInstanceOf(Float32Array);
-    expect(await port.erase()).toBe(windows.length);
-    expect((await port.verdicts(0)).verdicts).toEqual([]);
   });
 });

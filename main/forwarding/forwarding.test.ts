@@ -7,6 +7,8 @@ import { SOURCE, createFactsFixture, createLogFixture, unlocked } from './bench.
 import { createForwarding, type ForwardingPorts } from './forwarding.ts';
 import { startSearchEngine, type SearchEngine } from './search-engine.fixture.ts';
 
+/** The library is loaded with the first batch, on a machine that may be busy. */
+const SOON = { timeout: 20_000 };
 const schedule: Schedule = (callback, ms) => systemSchedule(callback, ms / 50);
 
 const engine = async (): Promise<SearchEngine> => {
@@ -82,15 +84,15 @@ describe('forwarding', () => {
       log.append(unlocked(number));
       forwarding.appended();
     };
-    await expect.poll(() => forwarding.minDelivered()).toBe(1);
+    await expect.poll(() => forwarding.minDelivered(), SOON).toBe(1);
     write(2);
     // Not only there, but known to be there: else it goes to the other too.
-    await expect.poll(() => forwarding.minDelivered()).toBe(2);
+    await expect.poll(() => forwarding.minDelivered(), SOON).toBe(2);
     setPolicy({ elastic: { url: second.url, index: 'elsewhere' } });
     forwarding.configure();
     write(3);
-    await expect.poll(() => sequences(second)).toEqual([3]);
-    await expect.poll(() => forwarding.minDelivered()).toBe(3);
+    await expect.poll(() => sequences(second), SOON).toEqual([3]);
+    await expect.poll(() => forwarding.minDelivered(), SOON).toBe(3);
     expect(unwrap(await forwarding.calls['forwarding.show']({})).forwarders[1]).toMatchObject({
       enabled: true,
       destination: `${second.url}, elsewhere, ecs`,
@@ -113,12 +115,12 @@ describe('forwarding', () => {
     first.configure();
     log.append(unlocked(1));
     first.appended();
-    await expect.poll(() => first.minDelivered()).toBe(1);
+    await expect.poll(() => first.minDelivered(), SOON).toBe(1);
     await first.close();
     log.append(unlocked(2));
     const second = start();
     expect(second.minDelivered()).toBe(1);
-    await expect.poll(() => sequences(server)).toEqual([1, 2]);
+    await expect.poll(() => sequences(server), SOON).toEqual([1, 2]);
   });
 
   it('says in the log what fails, once, and sends that too when it is over', async () => {
@@ -129,10 +131,12 @@ describe('forwarding', () => {
     forwarding.configure();
     log.append(unlocked(1));
     forwarding.appended();
-    await expect.poll(() => log.records.map(({ kind }) => kind)).toEqual(['session-unlocked', 'forwarding-failed']);
+    await expect
+      .poll(() => log.records.map(({ kind }) => kind), SOON)
+      .toEqual(['session-unlocked', 'forwarding-failed']);
     server.accept();
     forwarding.retry();
-    await expect.poll(() => sequences(server)).toEqual([1, 2, 3]);
+    await expect.poll(() => sequences(server), SOON).toEqual([1, 2, 3]);
     expect(log.records.at(-1)).toMatchObject({ kind: 'forwarding-recovered', body: { forwarder: 'elastic' } });
   });
 

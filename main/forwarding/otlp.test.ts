@@ -180,6 +180,20 @@ describe('a collector’s answer', () => {
     expect(server.requests.length).toBeGreaterThan(1);
   });
 
+  it('that it has rejected some is said, and they do not go again', async () => {
+    for (const rejected of ['1', 1]) {
+      const answer = JSON.stringify({ partialSuccess: { rejectedLogRecords: rejected, errorMessage: 'of ada' } });
+      expect(await send(receiverOf(await urlOf(collector(200, answer))))).toMatchObject({
+        ok: false,
+        arrived: BATCH.length,
+        isPassing: true,
+        message: 'The OpenTelemetry collector has rejected 1 of the records that it was sent. Look into its log.',
+      });
+    }
+    const warning = '{"partialSuccess":{"errorMessage":"old names of attributes"}}';
+    expect(await send(receiverOf(await urlOf(collector(200, warning))))).toEqual({ ok: true });
+  });
+
   it('is not there where nobody listens', async () => {
     const outcome = await send(receiverOf('http://localhost:1/v1/logs'));
     expect(outcome).toMatchObject({ ok: false, isPassing: true });

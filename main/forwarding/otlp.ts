@@ -6,6 +6,7 @@ import type { OtlpSettings } from '../../contract/policy-forwarding.ts';
 import { unwrap } from '../../contract/result.ts';
 import { describeFault } from './describe-fault.ts';
 import { otlpRecord, resourceOf } from './otlp-record.ts';
+import { countRejected } from './partial-success.ts';
 import { readCertificates } from './pem-file.ts';
 import { failure, type Failure, type Receiver, type ReceiverPorts } from './receiver.ts';
 
@@ -69,9 +70,15 @@ export const createOtlp = ({ url, caFile }: OtlpSettings, ports: ReceiverPorts):
 
   const attempt = async (records: ReadableLogRecord[], signal: AbortSignal): Promise<Failure | null> => {
     try {
-      const { code, error } = await deliver(records, signal);
-      if (code === ExportResultCode.SUCCESS) return null;
-      return (error && describeAnswer(error)) ?? describeFault('otlp', error);
+      const { value, rejected } = await countRejected(() => deliver(records, signal));
+      const { code, error } = value;
+      if (code !== ExportResultCode.SUCCESS) return (error && describeAnswer(error)) ?? describeFault('otlp', error);
+      if (rejected === 0) return null;
+      // The specification forbids sending them again.
+      return failure(
+        `The OpenTelemetry collector has rejected ${String(rejected)} of the records that it was sent. Look into its log.`,
+        { arrived: records.length },
+      );
     } catch (error) {
       return describeFault('otlp', error);
     }

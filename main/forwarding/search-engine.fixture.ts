@@ -4,7 +4,6 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { Certified } from '../../tests/support/authority.ts';
 
 export interface StoredDocument {
   readonly index: string;
@@ -29,8 +28,8 @@ export interface SearchEngine {
 }
 
 export interface SearchEngineOptions {
-  /** With it, over TLS. */
-  readonly certified?: Certified;
+  /** In PEM; with it, over TLS. */
+  readonly certified?: { readonly certificate: string; readonly key: string };
 }
 
 const actionSchema = z.strictObject({ create: z.strictObject({ _index: z.string(), _id: z.string().max(512) }) });

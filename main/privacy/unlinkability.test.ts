@@ -67,7 +67,7 @@ it('does not know its own hands under the next template', { timeout: 120_000 }, 
         const who = profile !== hands ? 'stranger' : template > 0 ? 'renewed' : 'genuine';
         answers[who].push(verify(known, recorded, ['keyboard']).answer);
         const weighed = known.keyboard.model?.weighSitting(recorded.keyboard);
-        if (weighed == null) throw new Error('too little was compared');
+        if (weighed === null || weighed === undefined) throw new Error('too little was compared');
         evidence[who].push(weighed.llr / weighed.compared);
       }
     }

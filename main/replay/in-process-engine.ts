@@ -44,7 +44,6 @@ export const inProcessEngine = (engine: Engine): EnginePort => ({
   stored: (mostSessions) => Promise.resolve().then(() => engine.stored(mostSessions)),
   verdicts: (from) => Promise.resolve().then(() => engine.verdicts(from)),
   windows: (from) => Promise.resolve().then(() => engine.windows(from)),
-  erase: () => Promise.resolve().then(() => engine.erase()),
   hours: () => Promise.resolve().then(() => engine.hours()),
   close: () => {
     engine.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -184,53 +184,28 @@ describe('what was learned before', () => {
     plain.close();
   });
 
-  it('is in neither file once everything is erased, of nobody else, and the files are as small as new ones', () => {
-    const plain = openReadable();
-    const isNamed = (): boolean =>
-      [readable(), `${readable()}-wal`].some((file) => readFileSync(file).includes('session-of-one'));
-    const sizes = (): number[] => [readable(), `${readable()}-wal`].map((file) => statSync(file).size);
-    const empty = sizes();
-    saveBehaviour(plain, marker('A'));
-    for (let row = 0; row < 300; row += 1) {
-      plain.addWindow(sampleWindow());
-      plain.addVerdict(sampleVerdict({ byModel: {}, evidence: [] }));
-    }
-    plain.saveSession(sampleSession({ id: 'session-of-one' }));
-    plain.saveSession(sampleSession({ id: 'of another', userId: 'user-2' }));
-    plain.flush();
-    expect([onDisk('A'), isNamed()]).toEqual([true, true]);
-    plain.addVerdict(sampleVerdict());
-    plain.saveSession(sampleSession({ id: 'waits' }));
-    plain.aggregate('user-1', 'keyboard', Float32Array.of(1, 2, 3, 4), 9);
-
-    expect(plain.erase('user-1')).toEqual({ ok: true, value: 300 });
-    expect([onDisk('A'), isNamed()]).toEqual([false, false]);
-    expect(sizes().every((size, file) => size <= (empty[file] ?? 0))).toBe(true);
-    const left = unwrap(
-      plain.transaction(({ inventory, sessions }) => ({
-        counts: Object.values(inventory.of('user-1')).map(({ records }) => records),
-        sessions: sessions.list('user-2', 10).map(({ id }) => id),
-      })),
-    );
-    expect(left).toEqual({ counts: [0, 0, 0, 0, 0], sessions: ['of another'] });
-    expect(plain.state()).toEqual({ state: 'ok', message: '', waiting: 0, dropped: 0 });
-    plain.close();
+  it('can be copied at any moment, as one file that holds all there is', () => {
+    for (let row = 0; row < 100; row += 1) store.addWindow(sampleWindow());
+    const copy = join(folder, 'copy.db');
+    writeFileSync(copy, unwrap(store.copy()));
+    store.addWindow(sampleWindow());
+    const copied = unwrap(openBehaviourStore({ path: copy, key: KEY, features: FEATURES }));
+    expect(unwrap(copied.transaction(({ windows }) => windows.count('user-1')))).toBe(100);
+    copied.close();
+    expect(store.flush()).toMatchObject({ state: 'ok', waiting: 0 });
   });
 
-  it('is erased while another connection reads, and the file is made small afterwards', () => {
+  it('is not copied in part, while somebody else reads it', () => {
     for (let row = 0; row < 300; row += 1) store.addWindow(sampleWindow());
     store.flush();
     const reader = unwrap(connect({ path, key: KEY, readonly: true, busyTimeoutMs: 0 }));
     const rows = reader.prepare('SELECT * FROM windows').iterate();
     rows.next();
-    expect(store.erase('user-1')).toEqual({ ok: true, value: 300 });
-    expect(store.state().state).toBe('ok');
+    store.addWindow(sampleWindow());
+    expect(store.copy()).toMatchObject({ ok: false, code: 'storage-unavailable' });
     rows.return?.();
     reader.close();
-    expect(stored('windows')).toBe(0);
-    store.flush();
-    expect(statSync(`${path}-wal`).size).toBe(0);
-    expect(readFileSync(path).length).toBe(store.bytes());
+    expect(store.copy().ok).toBe(true);
   });
 
   it('is gone with the digraph profile of an older version of the database', () => {

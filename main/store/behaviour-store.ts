@@ -57,11 +57,6 @@ export interface BehaviourStore {
   readonly transaction: <T>(work: (repositories: Repositories) => T) => Result<T, 'storage-unavailable'>;
   /** Forgets what was learned of a user, stored and waiting; returns the number of stored windows removed. */
   readonly reset: (userId: string, modality: Modality | 'all') => Result<number, 'storage-unavailable'>;
-  /**
-   * Forgets everything of a user, sessions too, and writes the file anew without it; returns the number of stored windows
-   * removed. What could not be written anew yet is overwritten all the same, and is tried again with every flush.
-   */
-  readonly erase: (userId: string) => Result<number, 'storage-unavailable'>;
   /** Writes what waits, and answers with the bytes of the whole file, encrypted as they are there. */
   readonly copy: () => Result<Uint8Array, 'storage-unavailable'>;
   /** Size of the database, in bytes. */
@@ -84,8 +79,6 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
    * from a crash or a migration.
    */
   let isLogStale = true;
-  /** Whether the file has room of what was erased, whose size would tell how much that was. */
-  let isLoose = false;
   const repositories = createRepositories(db, () => {
     isLogStale = true;
   });
@@ -117,10 +110,6 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
       if (!pending.isEmpty()) {
         writePending();
         pending.clear();
-      }
-      if (isLoose) {
-        db.exec('VACUUM');
-        isLoose = false;
       }
       if (isLogStale) isLogStale = !emptyLog(db);
       message = '';
@@ -186,17 +175,6 @@ export const createBehaviourStore = (db: Database, options: BehaviourStoreOption
       return transaction((all) => {
         isLogStale = true;
         return modalities.reduce((sum, each) => sum + resetProfile(all, userId, each), 0);
-      });
-    },
-    erase: (userId) => {
-      for (const each of MODALITIES) pending.discard(userId, each);
-      pending.discardSessions(userId);
-      return transaction((all) => {
-        isLogStale = true;
-        isLoose = true;
-        const removed = MODALITIES.reduce((sum, each) => sum + resetProfile(all, userId, each), 0);
-        all.sessions.remove(userId);
-        return removed;
       });
     },
     copy: () => {

@@ -62,31 +62,6 @@ describe('a full disk', () => {
     store.close();
   });
 
-  it('keeps an erased file large, says so, and makes it small once there is room', () => {
-    const options = { path: IN_MEMORY, key: null, synchronous: 'NORMAL', applicationId: APPLICATION_ID } as const;
-    const db = unwrap(openDatabase({ ...options, migrations: MIGRATIONS }));
-    const store = createBehaviourStore(db, { features: FEATURES });
-    for (let row = 0; row < 2_000; row += 1) store.addWindow(sampleWindow());
-    store.flush();
-    const large = store.bytes();
-    let isFull = true;
-    const { exec } = db;
-    // Writing the file anew takes room beside it; nothing else here does.
-    db.exec = (sql) => {
-      if (isFull && sql === 'VACUUM') throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
-      return exec.call(db, sql);
-    };
-    expect(store.erase('user-1')).toEqual({ ok: true, value: 2_000 });
-    expect(ids(store)).toEqual([]);
-    expect(store.state()).toMatchObject({ state: 'degraded', message: expect.stringMatching(/make room/) as string });
-    expect(store.bytes()).toBe(large);
-
-    isFull = false;
-    expect(store.flush().state).toBe('ok');
-    expect(store.bytes()).toBeLessThan(large / 2);
-    store.close();
-  });
-
   it('degrades the store, loses nothing that was stored, and takes what waited once there is room', (ctx) => {
     needs(ctx, 'linux', 'root');
     const folder = mountSmallDisk();

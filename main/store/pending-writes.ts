@@ -22,8 +22,6 @@ export interface PendingWrites {
   readonly clear: () => void;
   /** Forgets what waits of one user and modality, but for the sessions. */
   readonly discard: (userId: string, modality: Modality) => void;
-  /** Forgets the sessions of one user that wait. */
-  readonly discardSessions: (userId: string) => void;
 }
 
 /** What one user learned in one modality since the last write. */
@@ -102,9 +100,6 @@ export const createPendingWrites = (maxRows: number): PendingWrites => {
       windows = windows.filter(others);
       verdicts = verdicts.filter(others);
       learnedBy.delete(`${modality} ${userId}`);
-    },
-    discardSessions: (userId) => {
-      for (const session of [...sessions.values()]) if (session.userId === userId) sessions.delete(session.id);
     },
   };
 };

@@ -30,8 +30,6 @@ export interface Sessions {
   /** Newest first. */
   readonly list: (userId: string, limit: number) => readonly Session[];
   readonly count: (userId: string) => number;
-  /** All of a user; returns how many there were. */
-  readonly remove: (userId: string) => number;
   /** Removes sessions that ended before a time and before the oldest window and verdict kept; returns how many. */
   readonly prune: (endedBefore: number) => number;
 }
@@ -119,7 +117,6 @@ export const createSessions = (db: Database): Sessions => {
     'SELECT * FROM sessions WHERE user_id = ? ORDER BY started_at DESC LIMIT ?',
   );
   const count = db.prepare<[string], number>('SELECT count(*) FROM sessions WHERE user_id = ?').pluck();
-  const remove = db.prepare<[string]>('DELETE FROM sessions WHERE user_id = ?');
   const prune = db.prepare<[number]>(
     `DELETE FROM sessions WHERE ended_at < ?
        AND ended_at < coalesce((SELECT started_at FROM windows ORDER BY id LIMIT 1), ended_at + 1)
@@ -132,7 +129,6 @@ export const createSessions = (db: Database): Sessions => {
     closeAbandoned: () => close.run().changes,
     list: (userId, limit) => list.all(userId, limit).map(fromRow),
     count: (userId) => count.get(userId) ?? 0,
-    remove: (userId) => remove.run(userId).changes,
     prune: (endedBefore) => prune.run(endedBefore).changes,
   };
 };

@@ -88,7 +88,7 @@ export const audit: Translation<typeof en> = {
       missing: {
         name: 'fehlt',
         means:
-          'Einen Eintrag mit dieser Nummer gibt es nicht, und das Protokoll sagt nicht, dass er seines Alters wegen entfernt wurde.',
+          'Was dort stand, ist fort, und das Protokoll sagt nicht, dass es seines Alters wegen entfernt wurde.',
         todo: 'Sehen Sie in Weitergeleitetem oder Exportiertem nach, was dort stand.',
       },
       malformed: {

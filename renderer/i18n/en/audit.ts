@@ -82,7 +82,7 @@ export const audit = {
     faults: {
       missing: {
         name: 'missing',
-        means: 'There is no record with this number, and the log does not say that it was removed for its age.',
+        means: 'What stood there is gone, and the log does not say that it was removed for its age.',
         todo: 'Look into what was forwarded or exported for what stood there.',
       },
       malformed: {
