@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { z } from 'zod';
 import { AUDIT_FORMATS } from '../contract/audit-reading.ts';
 import { auditEventSchema, type AuditRecord } from '../contract/audit.ts';
+import { policySchema } from '../contract/policy.ts';
 import { FORMATS } from '../main/audit-proof/formats/index.ts';
 import { appendLink } from '../main/forwarding/append-link.ts';
 import { frame, syslogMessage } from '../main/forwarding/syslog-message.ts';
@@ -43,6 +44,15 @@ const leaves = (value: unknown, path = ''): string[] =>
 /** Names of fields in a query, before their colon or comparison. */
 const fieldsIn = (query: string): string[] =>
   [...query.matchAll(/([a-z_@]+(?:\.[a-z_A-Z]+)+)\s*(?::|=|\))/g)].map(([, name]) => name ?? '');
+
+const needsYaml = (ctx: TestContext): void => {
+  if (spawnSync(DEBIAN_PYTHON, ['-c', 'import yaml']).status !== 0) ctx.skip('needs python3-yaml: it is not installed');
+};
+/** Each document of a text. */
+const parseYaml = (text: string): readonly unknown[] => {
+  const script = 'import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(sys.stdin))))';
+  return JSON.parse(spawnSync(DEBIAN_PYTHON, ['-c', script], { input: text, encoding: 'utf8' }).stdout) as unknown[];
+};
 
 const EVERY_RECORD: readonly AuditRecord[] = Object.values(EVERY_EVENT).map(({ kind, body }, index) => ({
   seq: index + 1,
@@ -153,12 +163,7 @@ describe('rules', () => {
       }),
     });
     for (const name of readdirSync(join(FOLDER, 'sigma'))) {
-      const parsed = spawnSync(
-        DEBIAN_PYTHON,
-        ['-c', 'import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(sys.stdin))))'],
-        { input: read(`sigma/${name}`), encoding: 'utf8' },
-      );
-      const [first, second, ...others] = JSON.parse(parsed.stdout) as unknown[];
+      const [first, second, ...others] = parseYaml(read(`sigma/${name}`));
       const { detection } = rule.parse(first);
       expect(Object.keys(detection.selection_1).filter((field) => !hasField(field))).toEqual([]);
       if (second !== undefined)
@@ -218,6 +223,40 @@ describe('the dashboard', () => {
       objects.flatMap(({ references }) => references).filter(({ id, type }) => !there.has(`${type} ${id}`)),
     ).toEqual([]);
     expect(there.size).toBe(PANELS.length + 2);
+  });
+});
+
+describe('what an administrator fills in', () => {
+  const names = z.record(z.string(), z.unknown());
+
+  it('is a configuration of the collector whose parts refer to one another', (ctx) => {
+    needsYaml(ctx);
+    const { extensions, receivers, exporters, service } = z
+      .object({
+        extensions: names,
+        receivers: z.object({
+          otlp: z.object({
+            protocols: z.object({ http: z.object({ auth: z.object({ authenticator: z.string() }) }) }),
+          }),
+        }),
+        exporters: z.record(z.string(), z.object({ sending_queue: z.object({ storage: z.string() }) })),
+        service: z.object({
+          extensions: z.array(z.string()),
+          pipelines: z.object({ logs: z.object({ receivers: z.array(z.string()), exporters: z.array(z.string()) }) }),
+        }),
+      })
+      .parse(parseYaml(read('collector.yaml'))[0]);
+    expect(service.extensions).toEqual(Object.keys(extensions));
+    expect(service.pipelines.logs).toEqual({ receivers: Object.keys(receivers), exporters: Object.keys(exporters) });
+    expect(extensions).toHaveProperty(receivers.otlp.protocols.http.auth.authenticator);
+    for (const { sending_queue: queue } of Object.values(exporters)) expect(extensions).toHaveProperty(queue.storage);
+  });
+
+  it('is a play whose policy is one', (ctx) => {
+    needsYaml(ctx);
+    const plays = z.tuple([z.object({ vars: z.object({ samehand_policy: z.unknown() }) })]);
+    const [{ vars }] = plays.parse(parseYaml(read('ansible/policy.yml'))[0]);
+    expect(policySchema.safeParse(vars.samehand_policy).error).toBeUndefined();
   });
 });
 

@@ -35,14 +35,15 @@ export interface Keeping {
     'backup.create' | 'backup.check' | 'backup.restore' | 'forwarding.show' | 'forwarding.test' | 'privacy.document'
   >;
   /** A record was written. */
-  appended(): void;
+  appended(kind: AuditEvent['kind']): void;
   /** The policy may have changed. */
   configure(): void;
-  /** Something has changed for the better: what waits for another try waits no longer. */
-  retry(): void;
   start(): void;
   close(): Promise<void>;
 }
+
+/** After these a receiver may be reached that was not before. */
+const HOPEFUL: ReadonlySet<AuditEvent['kind']> = new Set(['secret-changed', 'system-resumed']);
 
 /** Names the machine as the network does where the policy lets it. */
 export const sourceOf = ({ machine, user, hostname, version }: AgentPorts, policy: Policy): AuditSource => ({
@@ -80,9 +81,11 @@ export const createKeeping = (ports: AgentPorts, hooks: KeepingHooks): Keeping =
   });
   return {
     calls: { ...backup, ...forwarding.calls, ...documents },
-    appended: forwarding.appended,
+    appended: (kind) => {
+      forwarding.appended();
+      if (HOPEFUL.has(kind)) forwarding.retry();
+    },
     configure: forwarding.configure,
-    retry: forwarding.retry,
     start: retention.start,
     close: async () => {
       retention.stop();

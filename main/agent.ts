@@ -80,7 +80,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const record = (event: AuditEvent): void => {
     try {
       ports.audit(event);
-      keeping?.appended();
+      keeping?.appended(event.kind);
     } finally {
       notifier.note(event);
     }

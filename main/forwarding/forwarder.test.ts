@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../contract/audit.ts';
 import { createFakeTime } from '../notify/fake-time.fixture.ts';
 import { createFactsFixture, createLogFixture, linkAt, unlocked } from './bench.fixture.ts';
-import { MOST_AT_ONCE, createForwarder, type Forwarder } from './forwarder.ts';
+import { MOST_AT_ONCE } from './batches.ts';
+import { createForwarder, type Forwarder } from './forwarder.ts';
 import { failure, type Outcome, type Outgoing, type Receiver } from './receiver.ts';
 
 const BEGIN = Date.parse('2026-03-02T09:00:00Z');

@@ -74,9 +74,14 @@ const rsyslog = async (authority: Authority, asksForCertificate = false): Promis
 };
 
 /** A server that does what it is told with a connection. */
-const listen = async (authority: Authority, name: string, talk: (socket: TLSSocket) => void): Promise<number> => {
+const listen = async (
+  authority: Authority,
+  name: string,
+  talk: (socket: TLSSocket) => void,
+  allowHalfOpen = false,
+): Promise<number> => {
   const { certificate, key } = await authority.issue(name);
-  const server: Server = createServer({ cert: certificate, key }, (socket) => {
+  const server: Server = createServer({ cert: certificate, key, allowHalfOpen }, (socket) => {
     socket.on('error', () => undefined);
     talk(socket);
   });
@@ -225,6 +230,18 @@ describe('a server that goes', () => {
     const outcome = await send(settingsFor(1), outgoing(record(1)));
     expect(outcome).toMatchObject({ ok: false, isPassing: true, arrived: 0 });
     expect(!outcome.ok && outcome.message).toContain('(ECONNREFUSED)');
+  });
+
+  it('never ends is given up', async () => {
+    const port = await listen(await authority, 'localhost', () => undefined, true);
+    const caFile = written('ca.pem', (await authority).certificate);
+    const faster: ReceiverPorts = { ...PORTS, schedule: (callback, ms) => systemSchedule(callback, ms / 60) };
+    const outcome = await createSyslog(settingsFor(port, { caFile }), faster).send(
+      outgoing(record(1)),
+      new AbortController().signal,
+    );
+    expect(outcome).toMatchObject({ ok: false, isPassing: true });
+    expect(!outcome.ok && outcome.message).toContain('(ETIMEDOUT)');
   });
 
   it('keeps nobody who wants to go', async () => {
