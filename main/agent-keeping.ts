@@ -18,6 +18,8 @@ import type { Transparency } from './transparency/transparency.ts';
 export interface KeepingHooks {
   readonly policy: () => Policy;
   readonly source: () => AuditSource;
+  /** Throws when it cannot be written. */
+  readonly record: (event: AuditEvent) => void;
   readonly audit: (event: AuditEvent) => void;
   readonly isDoubting: () => boolean;
   readonly engine: () => EnginePort;

@@ -36,6 +36,8 @@ export interface Services {
 export interface ServiceHooks {
   /** The policy in force, rules of the moment laid over. */
   readonly policy: () => Policy;
+  /** Throws when it cannot be written: for what must not be done then. */
+  readonly record: (event: AuditEvent) => void;
   readonly audit: (event: AuditEvent) => void;
   readonly isDoubting: () => boolean;
   /** Somebody works and is not excused from proving who they are. */
@@ -168,6 +170,7 @@ export const createServices = async (ports: AgentPorts, notifier: Notifier, hook
     networks: context.networks,
     forgetNetworks: context.forgetNetworks,
     storedBytes: ports.storedBytes,
+    record: hooks.record,
     audit,
     now,
     onConsent: hooks.onConsent,

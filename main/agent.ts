@@ -145,6 +145,7 @@ export const startAgent = async (ports: AgentPorts): Promise<Agent> => {
   const notifier = createNotifications(ports, () => policy, audit);
   const services = await createServices(ports, notifier, {
     policy: () => policy,
+    record,
     audit,
     isDoubting,
     isAttended: isOpen,

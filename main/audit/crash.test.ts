@@ -118,6 +118,6 @@ it(
     const worn = await Promise.all(Array.from({ length: LOGS }, (_, log) => wearOut(log)));
     const records = worn.reduce((sum, one) => sum + one, 0);
     // Else the writers were killed before they did anything.
-    expect(records).toBeGreaterThan(10 * KILLS);
+    expect(records).toBeGreaterThan(2 * KILLS);
   },
 );

@@ -13,6 +13,7 @@ import { createLogReader, type LogReader, type Steps } from './log-reader.ts';
 import type { AuditReading } from './reading.ts';
 import { KEY, connectTo, sampleTime } from './sample-log.fixture.ts';
 import { sha256, verifySignature } from './signing-key.ts';
+import { seededBytes } from './tampered-log.fixture.ts';
 
 export const SOURCE = { machine: 'machine-1', user: 'user-1', hostname: 'workstation-7', version: '1.2.3' };
 export const OPEN = auditFilterSchema.parse({});
@@ -54,7 +55,7 @@ export const withLog = async <T>(
   const path = join(folder, 'audit.db');
   let minute = 0;
   const now = (): number => Date.parse(sampleTime((minute += 1)));
-  const log = unwrap(openAuditLog({ path, key: KEY, now }));
+  const log = unwrap(openAuditLog({ path, key: KEY, now, randomBytes: seededBytes(1) }));
   for (let index = 1; index < records; index += 1) {
     log.append(
       index % 3 === 0

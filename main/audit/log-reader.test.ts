@@ -60,9 +60,12 @@ const agrees = async (
       filters(records),
       fc.nat({ max: records + 5 }),
       fc.integer({ min: 1, max: 200 }),
-      async (filter, place, limit) => {
+      fc.option(fc.nat({ max: records + 5 })),
+      async (filter, place, limit, upTo) => {
         expect(done(reader.query(filter, place, limit))).toEqual(await plain.query(filter, place, limit));
-        expect(done(reader.after(filter, place, limit))).toEqual(await plain.after(filter, place, limit));
+        expect(done(reader.after(filter, place, limit, upTo))).toEqual(
+          await plain.after(filter, place, limit, upTo ?? undefined),
+        );
       },
     ),
     { numRuns: runs },
@@ -116,6 +119,20 @@ describe('pages of an audit log', () => {
     sample.db.exec('DELETE FROM records WHERE seq = 295');
     expect(done(sample.reader.query(OPEN, 0, 10))).toEqual(await sample.plain.query(OPEN, 0, 10));
     expect(done(sample.reader.query(OPEN, 10, 10))).toEqual(await sample.plain.query(OPEN, 10, 10));
+  });
+
+  it('whose oldest records are trimmed while they are open still agree', async () => {
+    const sample = openSample('trimmed', 300);
+    const kinds: AuditFilter = { ...OPEN, kinds: ['decision'] };
+    for (const filter of [OPEN, kinds]) done(sample.reader.query(filter, 0, 10));
+    sample.log.seal();
+    expect(sample.log.trim({ olderThan: sampleTime(1_000_000), mostBytes: Infinity, keepAfter: 300 })).toBeGreaterThan(
+      0,
+    );
+    for (const filter of [OPEN, kinds]) {
+      expect(done(sample.reader.query(filter, 0, 200))).toEqual(await sample.plain.query(filter, 0, 200));
+    }
+    await agrees(sample, 300, 30);
   });
 
   it('show what is no valid body as it stands, and keep to numbers that JSON can say', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Driver from 'better-sqlite3';
 import { unwrap } from '../../contract/result.ts';
-import type { Random } from '../../ml/random.ts';
+import { createRandom, type Random } from '../../ml/random.ts';
 import { recordText } from '../audit-proof/chain.ts';
 import type { Database } from '../store/database.ts';
 import { anchorOf, type AuditAnchor } from './anchor.ts';
@@ -44,13 +44,19 @@ const stateOf = (path: string, log: AuditLog): LogState => {
   };
 };
 
+/** Keys that are the same every time. */
+export const seededBytes = (seed: number): ((length: number) => Uint8Array) => {
+  const random = createRandom(seed);
+  return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
+};
+
 /** States of one log, the newest last; the last records of each are not sealed yet. */
-export const makeLog = (records: number, moments: number): readonly LogState[] => {
+export const makeLog = (records: number, moments: number, seed: number): readonly LogState[] => {
   const folder = mkdtempSync(join(tmpdir(), 'samehand-tampered-'));
   const path = join(folder, 'audit.db');
   let minute = 0;
   const now = (): number => Date.parse(sampleTime((minute += 1)));
-  const log = unwrap(openAuditLog({ path, key: KEY, now }));
+  const log = unwrap(openAuditLog({ path, key: KEY, now, randomBytes: seededBytes(seed) }));
   const states: LogState[] = [];
   for (let index = 1; index < records; index += 1) {
     log.append(

@@ -30,9 +30,9 @@ let newest: LogState;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'samehand-tampering-'));
   path = join(folder, 'audit.db');
-  const states = makeLog(RECORDS, MOMENTS);
+  const states = makeLog(RECORDS, MOMENTS, 1);
   newest = states.at(-1) as LogState;
-  ground = { states, other: makeLog(RECORDS, 1).at(-1) as LogState };
+  ground = { states, other: makeLog(RECORDS, 1, 2).at(-1) as LogState };
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });

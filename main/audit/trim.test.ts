@@ -55,7 +55,8 @@ describe('trimming the log', () => {
 
   it('keeps what is not sealed', () => {
     log.append({ kind: 'inactive', body: { idleSeconds: 1 } });
-    expect(log.trim({ olderThan: '2030-01-01T00:00:00Z', mostBytes: ALL, keepAfter: ALL })).toBe(RECORDS);
+    const rule = { olderThan: '2030-01-01T00:00:00Z', mostBytes: ALL, keepAfter: ALL };
+    expect([log.trim(rule), log.trim(rule), log.trim(rule)]).toEqual([5_000, 500, 0]);
     expect(firstSeq()).toBe(RECORDS + 1);
   });
 
@@ -86,12 +87,11 @@ describe('trimming the log', () => {
   });
 
   it('takes not all at once from a long log', () => {
+    const rule = { olderThan: '2026-01-01T00:00:00Z', mostBytes: 0, keepAfter: ALL };
+    expect([log.trim(rule), log.trim(rule), log.trim(rule)]).toEqual([5_000, 500, 0]);
     log.close();
-    addSampleRecords(path, RECORDS, 25_000 - RECORDS);
+    expect(chainFaults(path, KEY)).toEqual([]);
     log = open();
-    const rule = { olderThan: '2026-01-01T00:00:00Z', mostBytes: ALL, keepAfter: ALL };
-    const removed = [log.trim(rule), log.trim(rule), log.trim(rule)];
-    expect(removed).toEqual([20_000, 5_000, 0]);
   });
 
   it('lets nobody remove more than the log says', () => {

@@ -18,7 +18,7 @@ export interface TrimPlan {
 }
 
 /** Deleting holds up the agent: more than this goes at another time, unless one stretch is longer. */
-const MOST_AT_ONCE = 20_000;
+const MOST_AT_ONCE = 5_000;
 
 const bytesOf = (db: Database): number => {
   const pragma = (name: string): number => db.pragma(name, { simple: true }) as number;

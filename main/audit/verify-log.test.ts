@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditVerificationSchema, type AuditVerification } from '../../contract/audit-reading.ts';
+import { unwrap } from '../../contract/result.ts';
+import { openDatabase } from '../store/open-database.ts';
 import { KEY, addSampleRecords, connectTo, damageRecord, sampleTime, tamper } from './sample-log.fixture.ts';
 import { openAuditLog } from './audit-log.ts';
 import { headPath, readHead } from './head-file.ts';
+import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
 import { verifyLog, type VerificationProgress } from './verify-log.ts';
 
 const RECORDS = 3_500;
@@ -178,5 +181,62 @@ describe('a verification', () => {
     expect(step.value).toMatchObject({ ok: true, records: RECORDS, lastSeq: RECORDS });
     db.close();
     if (log.ok) log.value.close();
+  });
+
+  it('does not take for damage what is trimmed and sealed meanwhile', () => {
+    const log = unwrap(openAuditLog({ path, key: KEY, now: () => Date.UTC(2030, 0, 1) }));
+    const db = connectTo(path);
+    const steps = verifyLog(db, { head: readHead(headPath(path), KEY), anchor: null });
+    steps.next();
+    expect(log.trim({ olderThan: '2029-01-01T00:00:00Z', mostBytes: Infinity, keepAfter: RECORDS })).toBeGreaterThan(0);
+    log.seal();
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    expect(step.value).toMatchObject({ ok: true, firstSeq: 1, records: RECORDS });
+    db.close();
+    log.close();
+  });
+});
+
+describe('a verification of a log', () => {
+  it('of which the oldest records were trimmed begins where they end, and lets none be put back', () => {
+    const log = unwrap(openAuditLog({ path, key: KEY, now: () => Date.UTC(2030, 0, 1) }));
+    log.trim({ olderThan: '2029-01-01T00:00:00Z', mostBytes: Infinity, keepAfter: 2_000 });
+    log.close();
+    const { ok, firstSeq, lastSeq, records } = verify();
+    expect({ ok, lastSeq }).toEqual({ ok: true, lastSeq: RECORDS + 1 });
+    expect(firstSeq).toBeGreaterThan(500);
+    expect(records).toBe(lastSeq - firstSeq + 1);
+    tamper(path, `INSERT INTO records VALUES (7, '${sampleTime(7)}', 'session-locked', '{"by":"x"}', NULL)`);
+    expect(found(verify())).toEqual([[1, 'link']]);
+    tamper(path, `DELETE FROM records WHERE seq = 7 OR seq BETWEEN ${String(firstSeq)} AND ${String(firstSeq + 9)}`);
+    expect(found(verify())).toEqual([[firstSeq, 'missing']]);
+  });
+
+  it('whose chain had to begin anew says so, and proves what is on both sides', () => {
+    rmSync(`${path}.head`);
+    unwrap(openAuditLog({ path, key: KEY, now: () => Date.UTC(2030, 0, 1) })).close();
+    expect(verify()).toMatchObject({ ok: false, records: RECORDS + 2, faults: [{ seq: RECORDS, fault: 'restarted' }] });
+    tamper(path, `UPDATE records SET body = '{"by":"x"}' WHERE seq IN (900, ${String(RECORDS + 1)})`);
+    expect(found(verify())).toEqual([
+      [900, 'link'],
+      [RECORDS, 'restarted'],
+      [RECORDS + 1, 'link'],
+    ]);
+  });
+
+  it('of an older version proves its records by the first seal', () => {
+    for (const suffix of ['', '.head']) rmSync(path + suffix);
+    const options = { path, key: KEY, synchronous: 'FULL', applicationId: APPLICATION_ID } as const;
+    const older = unwrap(openDatabase({ ...options, migrations: MIGRATIONS.slice(0, 2) }));
+    const insert = older.prepare('INSERT INTO records (at, kind, body) VALUES (?, ?, ?)');
+    for (let index = 0; index < 50; index += 1) insert.run(sampleTime(index), 'session-locked', '{"by": "as it was"}');
+    older.close();
+    const log = unwrap(openAuditLog({ path, key: KEY, now: () => Date.UTC(2030, 0, 1) }));
+    log.append({ kind: 'session-locked', body: { by: 'x' } });
+    log.close();
+    expect(verify()).toMatchObject({ ok: true, firstSeq: 1, lastSeq: 52 });
+    tamper(path, `UPDATE records SET body = '{"by":"x"}' WHERE seq = 20`);
+    expect(verify().faults).toMatchObject([{ seq: 1, lastSeq: 50, fault: 'seal' }]);
   });
 });

@@ -1,12 +1,12 @@
 /** Looks through records and seals of an audit log in their order. Needs no more memory for more of them. */
 import type { Seal } from '../../contract/audit-proof.ts';
-import type { AuditFaultKind } from '../../contract/audit-reading.ts';
 import { base64ToBytes } from '../audit-proof/bytes.ts';
 import { firstLink, recordText } from '../audit-proof/chain.ts';
 import { createLinkChain, type Digests } from '../audit-proof/link-chain.ts';
 import { createSealChain, type SealChain } from '../audit-proof/seal-chain.ts';
 import { hexOf, leafHexOf, linkHexOf } from './chain-hash.ts';
 import type { FaultList } from './fault-list.ts';
+import { createGaps, recordsAtStart, recordsFromTo } from './gaps.ts';
 import { recordFaults } from './record-faults.ts';
 import type { AuditRow } from './record-row.ts';
 import { sha256, verifySignature } from './signing-key.ts';
@@ -43,31 +43,6 @@ const LINK_DIGITS = 64;
 
 const DIGESTS: Digests<string> = { linkOf: linkHexOf, areSame: (a, b) => a === b };
 
-const range = (from: number, to: number): string =>
-  from === to ? `record ${String(from)}` : `records ${String(from)} to ${String(to)}`;
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Records that are not there, or not to be read: named once it is known whether what follows can be proved all the same. */
-interface Gap {
-  readonly fault: Extract<AuditFaultKind, 'missing' | 'database'>;
-  readonly from: number;
-  readonly to: number;
-  readonly message: string;
-}
-
-const missing = (from: number, to: number): Gap => ({
-  fault: 'missing',
-  from,
-  to,
-  message: `${upper(range(from, to))} ${from === to ? 'is' : 'are'} missing.`,
-});
-
-const unreadable = (from: number, to: number, reason: string): Gap => {
-  const where = from === to ? `at record ${String(from)}` : `from record ${String(from)} to ${String(to)}`;
-  return { fault: 'database', from, to, message: `What is stored ${where} cannot be read: ${reason}.` };
-};
-
 /**
  * Adds the faults of all records and seals, and yields the number reached after every stretch. A gap, or a stretch that
  * cannot be read, counts as one fault.
@@ -95,7 +70,7 @@ export const verifySequence = function* (
   let linkAt = first - 1;
   /** Record of the last seal. */
   let sealAt = 0;
-  let gaps: readonly Gap[] = [];
+  const gaps = createGaps(faults);
   let records = 0;
   let firstSeq = 0;
   let lastSeq = 0;
@@ -111,14 +86,14 @@ export const verifySequence = function* (
       if (next.seq !== linkAt) {
         // It signs one that is not there: what follows it is proved by it, what is left before it by nothing.
         if (lastSeq > sealAt) {
-          const what = `${upper(range(from, next.seq))} cannot be proved: the last of them, which is signed, cannot be read.`;
+          const what = `${recordsAtStart(from, next.seq)} cannot be proved: the last of them, which is signed, cannot be read.`;
           faults.add('seal', from, what, next.seq);
         }
         links.skip();
       }
       linkAt = next.seq;
       if (!links.seal(hexOf(base64ToBytes(next.link)))) {
-        const what = `${upper(range(from, next.seq))} ${from === next.seq ? 'is' : 'are'} not what was signed there.`;
+        const what = `${recordsAtStart(from, next.seq)} ${from === next.seq ? 'is' : 'are'} not what was signed there.`;
         faults.add('seal', from, what, next.seq);
       }
     }
@@ -139,31 +114,15 @@ export const verifySequence = function* (
     }
   };
 
-  const addGap = (gap: Gap): void => {
-    if (gap.from > at + 1) gaps = [...gaps, missing(at + 1, gap.from - 1)];
-    gaps = [...gaps, gap];
-    at = gap.to;
-  };
-
-  /** `unproved`: the record after them, which only they could prove; 0 where it is proved, or not there. */
-  const nameGaps = (unproved: number): void => {
-    for (const { fault, from, to, message } of gaps) {
-      const isBefore = unproved === to + 1;
-      const more = isBefore ? ` Record ${String(unproved)} cannot be proved without what was before it.` : '';
-      faults.add(fault, from, message + more, isBefore ? unproved : to);
-    }
-    gaps = [];
-  };
-
   /** Compares the record's link with what could stand there. False where it is not proved by it. */
   const checkLink = ({ seq, link: stored }: HexRow, leaf: string): boolean => {
     const link = stored.length === LINK_DIGITS ? stored : null;
     if (link === null && seq > unchained) {
       faults.add('link', seq, `Record ${String(seq)} has no link, though it was written after the chain began.`);
     }
-    if (gaps.length > 0) {
+    if (gaps.areThere()) {
       const follows = links.recordAfterGap(leaf, link);
-      nameGaps(follows ? 0 : seq);
+      gaps.name(follows ? 0 : seq);
       return follows;
     }
     if (links.record(leaf, link)) return link !== null;
@@ -174,7 +133,7 @@ export const verifySequence = function* (
 
   const takeRecord = (row: HexRow): void => {
     const { seq } = row;
-    if (seq > at + 1) addGap(missing(at + 1, seq - 1));
+    if (seq > at + 1) gaps.addMissing(at + 1, seq - 1);
     if (seal !== null && seal.seq < seq) takeSeals(seq - 1);
     const isChained = checkLink(row, leafHexOf(recordText(row)));
     for (const { fault, message } of recordFaults(row, before, isChained && seal !== null)) {
@@ -193,7 +152,9 @@ export const verifySequence = function* (
   takeSeals(first - 1);
   for (const stretch of stretches) {
     if (stretch.type === 'unreadable') {
-      addGap(unreadable(stretch.from, stretch.to, stretch.reason));
+      if (stretch.from > at + 1) gaps.addMissing(at + 1, stretch.from - 1);
+      gaps.addUnreadable(stretch.from, stretch.to, stretch.reason);
+      at = stretch.to;
       lastSeq = stretch.to;
       before = null;
     } else {
@@ -201,9 +162,9 @@ export const verifySequence = function* (
     }
     yield lastSeq;
   }
-  nameGaps(0);
+  gaps.name(0);
   if (given > at) {
-    faults.add('truncated', at + 1, `The log ends too early: ${range(at + 1, given)} had been written.`, given);
+    faults.add('truncated', at + 1, `The log ends too early: ${recordsFromTo(at + 1, given)} had been written.`, given);
   }
   // Beyond that there are only seals made since it was asked.
   takeSeals(given);

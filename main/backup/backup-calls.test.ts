@@ -52,9 +52,12 @@ beforeEach(() => {
     require: bench.authority.require,
     hasAdministrator: bench.authority.hasAdministrator,
     isDoubting: () => bench.set.isDoubting,
-    audit: (event) => {
+    record: (event) => {
       if (bench.set.isLogBroken) throw new CodedError('storage-unavailable', 'The log takes nothing.');
       bench.log.append(event);
+    },
+    audit: (event) => {
+      if (!bench.set.isLogBroken) bench.log.append(event);
     },
     newId: () => `operation-${String((ids += 1))}`,
     now: () => bench.set.nowMs,

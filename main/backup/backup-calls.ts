@@ -19,6 +19,9 @@ export interface BackupPorts {
   readonly require: Authority['require'];
   readonly hasAdministrator: () => boolean;
   readonly isDoubting: () => boolean;
+  /** Throws when it cannot be written: then nothing is done. */
+  readonly record: (event: AuditEvent) => void;
+  /** Never throws. */
   readonly audit: (event: AuditEvent) => void;
   readonly newId: () => string;
   readonly now: () => number;

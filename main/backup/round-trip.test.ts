@@ -59,6 +59,7 @@ const start = async (name: string, letter: number, archives: Archives): Promise<
     require: bench.authority.require,
     hasAdministrator: bench.authority.hasAdministrator,
     isDoubting: () => false,
+    record: (event) => bench.log.append(event),
     audit: (event) => bench.log.append(event),
     newId: randomUUID,
     now: () => bench.set.nowMs,

@@ -10,6 +10,8 @@ import { APPLICATION_ID, MIGRATIONS } from '../store/migrations/index.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { fine, type Finding } from './finding.ts';
 
+const UNFINISHED = 'An erasure or a restore was broken off; the next start of the agent finishes it.';
+
 const failed = (name: string, { message }: Extract<Result<unknown>, { ok: false }>): Finding => ({
   name,
   state: 'fail',
@@ -51,6 +53,7 @@ export const checkStorage = async (home: string, keychain: Keychain, running: bo
   if (!existsSync(behaviour)) return [folder, keyFinding, fine('database', 'There is none yet.')];
   const found = await existingTemplate(home, keychain);
   if (!found.ok) return [folder, keyFinding, failed('database', found)];
+  if (found.value.isUnfinished) return [folder, keyFinding, fine('database', UNFINISHED)];
   const opened = openDatabase({
     path: behaviour,
     key: found.value.databaseKey,

@@ -14,6 +14,8 @@ import { derivedTemplate, readTemplate, type Template } from './template.ts';
 export interface ExistingTemplate extends Omit<Template, 'userId'> {
   /** What a user of this workstation is called in the databases. */
   readonly idOf: (username: string) => string;
+  /** The database may still be another template's, until the next start of the agent has put that right. */
+  readonly isUnfinished: boolean;
 }
 
 type Outcome = Result<ExistingTemplate, 'key-unavailable' | 'storage-unavailable' | 'storage-newer'>;
@@ -48,10 +50,13 @@ export const existingTemplate = async (
     const kept = await readTemplate({ secrets, facts });
     if (!kept.ok) return kept;
     const derived = (username: string): Template => derivedTemplate(key, username);
-    if (kept.value === null) return ok({ ...derived(owner), idOf: (username) => derived(username).userId });
-    const { template } = kept.value;
+    if (kept.value === null) {
+      return ok({ ...derived(owner), idOf: (username) => derived(username).userId, isUnfinished: false });
+    }
+    const { template, unfinished } = kept.value;
     return ok({
       ...template,
+      isUnfinished: unfinished !== null,
       // Whoever else is asked for has nothing here, and so an id that nobody has.
       idOf: (username) => (username === owner ? template.userId : derived(username).userId),
     });

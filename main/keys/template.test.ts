@@ -112,6 +112,9 @@ describe('the template of an installation that is only looked at', () => {
     expect(kept).toMatchObject({ slotSecret: template.slotSecret, databaseKey: template.databaseKey });
     expect(idOf('ada')).toBe(template.userId);
     expect(idOf('ben')).not.toBe(template.userId);
+    expect(kept.isUnfinished).toBe(false);
+    unwrap(await keepTemplate({ secrets, facts }, { template, unfinished: 'empty' }));
+    expect(unwrap(await existingTemplate(home, NONE, 'ada')).isUnfinished).toBe(true);
     access.close();
   });
 });

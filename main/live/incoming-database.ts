@@ -1,5 +1,6 @@
 /** A database that is to take the place of another: it lies beside it, whole and tried, before anything is touched. */
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../contract/result.ts';
 import { OWNER_ONLY_FILE, syncFolder } from '../keys/private-file.ts';
@@ -14,13 +15,13 @@ export const incomingPath = (path: string): string => `${path}.incoming`;
 const NOT_OPENED = 'The profile in it cannot be opened, though the archive is whole. Use another archive.';
 
 /** Writes it and tries it: every page is read, and an older one is brought up to date. */
-export const layDown = (
+export const layDown = async (
   path: string,
   { template, database }: { readonly template: Template; readonly database: Uint8Array },
-): Result<null, 'backup-invalid' | 'storage-newer' | 'storage-unavailable'> => {
+): Promise<Result<null, 'backup-invalid' | 'storage-newer' | 'storage-unavailable'>> => {
   if (database.length === 0) return err('backup-invalid', NOT_OPENED);
   try {
-    writeFileSync(path, database, { mode: OWNER_ONLY_FILE, flag: 'wx', flush: true });
+    await writeFile(path, database, { mode: OWNER_ONLY_FILE, flag: 'wx', flush: true });
     syncFolder(dirname(path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

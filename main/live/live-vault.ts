@@ -109,7 +109,7 @@ export const openVault = async (options: VaultOptions): Promise<OpenVault> => {
         inTurn(async () => {
           const path = incomingPath(behaviour);
           destroyDatabase(path);
-          const ready = layDown(path, content);
+          const ready = await layDown(path, content);
           if (!ready.ok) destroyDatabase(path);
           unwrap(ready);
           // A keychain that did not answer in time may have taken the template all the same: what lies ready stays then,

@@ -28,6 +28,9 @@ export interface RenewalPorts {
   readonly vault: Pick<ProfileVault, 'renew'>;
   readonly engine: () => Pick<EnginePort, 'stored' | 'anchor'>;
   readonly forgetNetworks: (by: string) => void;
+  /** Throws when it cannot be written: then nothing is done. */
+  readonly record: (event: AuditEvent) => void;
+  /** Never throws. */
   readonly audit: (event: AuditEvent) => void;
   readonly newId: () => string;
   /** Nothing is left of what was learned. */
@@ -39,7 +42,10 @@ export interface Renewal {
   carryOut(operation: Begun['operation'], by: string): Promise<void>;
   /** Whether an agent before this one was ended in the middle of it. */
   isUnfinished(): boolean;
-  /** Finishes that; to be called once the engine runs and before anything is judged. */
+  /**
+   * Finishes that; to be called once the engine runs and before anything is judged. What the disk or the keychain does not
+   * let it do is written down, and left to the start after.
+   */
   finish(): Promise<void>;
 }
 
@@ -78,7 +84,7 @@ export const createRenewal = (ports: RenewalPorts): Renewal => {
   return {
     carryOut: async (operation, by) => {
       const begun: Begun = { operation, operationId: ports.newId(), by, windows: await storedWindows() };
-      await carryOut({ audit, newId: () => begun.operationId }, operation, by, async () => {
+      await carryOut({ record: ports.record, audit, newId: () => begun.operationId }, operation, by, async () => {
         facts.set(RENEWAL, begun);
         try {
           await work(begun);
@@ -93,9 +99,18 @@ export const createRenewal = (ports: RenewalPorts): Renewal => {
     finish: async () => {
       const begun = facts.get(RENEWAL);
       if (begun === null) return;
-      await work(begun);
       const { operationId, operation } = begun;
-      audit({ kind: 'operation-done', body: { operationId, operation, ok: true, message: FINISHED } });
+      const done = (ok: boolean, message: string): void => {
+        audit({ kind: 'operation-done', body: { operationId, operation, ok, message } });
+      };
+      try {
+        await work(begun);
+      } catch (cause) {
+        if (!(cause instanceof CodedError)) throw cause;
+        done(false, cause.message);
+        return;
+      }
+      done(true, FINISHED);
     },
   };
 };

@@ -35,6 +35,8 @@ export interface TransparencyPorts {
   readonly networks: () => readonly KnownNetwork[];
   readonly forgetNetworks: (by: string) => void;
   readonly storedBytes: () => number;
+  /** Throws when it cannot be written. */
+  readonly record: (event: AuditEvent) => void;
   readonly audit: (event: AuditEvent) => void;
   readonly now: () => number;
   readonly onConsent: () => void;

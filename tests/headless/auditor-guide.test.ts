@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AUDIT_FAULTS, AUDIT_FORMATS } from '../../contract/audit-reading.ts';
+import { auditEventSchema } from '../../contract/audit.ts';
 import { needs } from '../support/needs.ts';
 import { createWorkstation, type Workstation } from '../support/samehand.ts';
 
@@ -47,6 +49,12 @@ it('has commands', () => {
   for (const word of ['key', 'list', 'show', 'verify', 'export', 'verifier']) {
     expect(blocks.join('')).toContain(`samehand audit ${word}`);
   }
+});
+
+it('names every kind of record, every fault and every format', () => {
+  const kinds = auditEventSchema.options.map(({ shape }) => shape.kind.value);
+  expect([...kinds, ...AUDIT_FORMATS].filter((name) => !GUIDE.includes(`\`${name}\``))).toEqual([]);
+  expect(AUDIT_FAULTS.filter((fault) => !GUIDE.includes(`\n| \`${fault}\` |`))).toEqual([]);
 });
 
 it('can be followed step by step', { timeout: LIMIT_MS }, async (ctx) => {

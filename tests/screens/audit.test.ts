@@ -419,7 +419,9 @@ describe('the audit log that is forwarded', () => {
       needs(ctx, 'chromium');
       const part = page.getByRole('region', { name: forwarding.title });
       await expect
-        .poll(() => part.getByRole('row', { name: forwarding.waiting }).getByRole('cell').textContent(), PATIENT)
+        .poll(() => part.getByRole('row', { name: forwarding.waiting }).getByRole('cell').textContent(), {
+          timeout: 60_000,
+        })
         .toBe('0');
       await part.getByText(/^up to record \d+$/).waitFor();
       expect(await part.getByText(forwarding.failed).count()).toBe(0);

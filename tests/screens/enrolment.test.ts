@@ -1,6 +1,7 @@
 /** The page Enrolment as an employee uses it, over a real agent: the consent, the way to a baseline, and trying it. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONSENT_VERSION } from '../../contract/consent.ts';
 import { unwrap } from '../../contract/result.ts';
 import { de } from '../../renderer/i18n/de/index.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
@@ -33,8 +34,9 @@ describe('a workstation whose policy asks for consent', () => {
       learned: null,
       policy: {
         privacy: { consent: 'required' },
-        retention: { windowDays: 41, verdictDays: 12, sessionDays: 73 },
+        retention: { windowDays: 41, verdictDays: 12, sessionDays: 73, auditDays: 222 },
         notifications: { webhook: { url: 'https://soc.example.org/hook' } },
+        forwarding: { syslog: { host: 'logs.invalid' } },
       },
     });
     page = await openEnrolment(screens);
@@ -47,7 +49,14 @@ describe('a workstation whose policy asks for consent', () => {
     needs(ctx, 'chromium');
     const text = page.getByRole('region', { name: consent.title });
     await text.getByText('41 days').waitFor();
-    for (const fact of ['12 days', '73 days', 'soc.example.org', 'Version 1']) {
+    for (const fact of [
+      '12 days',
+      '73 days',
+      '222 days',
+      'soc.example.org',
+      'logs.invalid',
+      `Version ${String(CONSENT_VERSION)}`,
+    ]) {
       expect(await text.textContent()).toContain(fact);
     }
     expect(await text.textContent()).not.toContain(consent.who.nothing);
@@ -60,7 +69,7 @@ describe('a workstation whose policy asks for consent', () => {
     await page.getByText(consent.answered.refused).waitFor();
     expect(await stored()).toMatchObject({
       isCurrent: true,
-      answer: { answer: 'refused', version: 1, language: 'en' },
+      answer: { answer: 'refused', version: CONSENT_VERSION, language: 'en' },
     });
     expect(await state()).toBe('unconsented');
   });

@@ -149,6 +149,7 @@ const build = (stores: Stores): Bench => {
       for (const { id } of networks.known()) networks.forget(id, by);
     },
     storedBytes: () => 4_096,
+    record: audit,
     audit,
     now,
     onConsent: () => told.push('consent'),

@@ -18,6 +18,9 @@ const exportPlanSchema = z.strictObject({
 });
 export type ExportPlan = z.infer<typeof exportPlanSchema>;
 
+/** What is to be done. Null `upTo`: begin it, with all that there is now. */
+export type Planned = Omit<ExportPlan, 'version' | 'upTo'> & { readonly upTo: number | null };
+
 export interface ExportPaths {
   readonly file: string;
   readonly proof: string;
@@ -85,19 +88,20 @@ const readJson = async (path: string): Promise<unknown> => {
 export const createPrivate = (path: string): Promise<FileHandle> =>
   orWriteFailure(path, () => open(path, 'wx', OWNER_ONLY));
 
-export const closeSynced = async (handle: FileHandle): Promise<void> => {
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
+export const closeSynced = (path: string, handle: FileHandle): Promise<void> =>
+  orWriteFailure(path, async () => {
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
 
 export const writePlan = ({ plan }: ExportPaths, content: ExportPlan): Promise<void> =>
   orWriteFailure(plan, async () => {
     const handle = await createPrivate(plan);
     await handle.writeFile(`${JSON.stringify(content)}\n`);
-    await closeSynced(handle);
+    await closeSynced(plan, handle);
   });
 
 /** So that a name survives a power cut. Windows has no such thing and needs none. */

@@ -11,7 +11,7 @@ import {
   publish,
   writePlan,
   type ExportPaths,
-  type ExportPlan,
+  type Planned,
 } from './export-files.ts';
 import { fetchText } from './fetch-text.ts';
 import { NO_RECORDS, findEnd, type ExportEnd } from './find-end.ts';
@@ -20,8 +20,7 @@ import { headLines } from './parse-record.ts';
 export interface ExportOptions {
   readonly audit: Pick<OpenAudit, 'ask' | 'beginExport' | 'client'>;
   readonly paths: ExportPaths;
-  /** Null `upTo`: begin it, with all that there is now. */
-  readonly plan: Omit<ExportPlan, 'version' | 'upTo'> & { readonly upTo: number | null };
+  readonly plan: Planned;
   readonly signal: AbortSignal;
   readonly onProgress: (doing: 'Exporting' | 'Looking' | 'Proving', done: number, total: number) => void;
 }
@@ -58,7 +57,7 @@ const writeProof = async (options: ExportOptions, upTo: number): Promise<void> =
     const ports = { client: audit.client, signal, onProgress: onProgress.bind(null, 'Proving') };
     await fetchText(ports, begun, { path: paths.proofPart, handle });
   } finally {
-    await closeSynced(handle);
+    await closeSynced(paths.proofPart, handle);
   }
 };
 
@@ -84,7 +83,7 @@ export const exportLog = async (options: ExportOptions): Promise<Exported> => {
     const lines = await fetchText(ports, begun, { path: paths.part, handle });
     records += lines - (end.lastSeq === 0 ? headLines(format) : 0);
   } finally {
-    await closeSynced(handle);
+    await closeSynced(paths.part, handle);
   }
   await writeProof(options, upTo);
   await checkProof(paths, format, records);

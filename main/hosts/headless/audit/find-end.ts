@@ -15,6 +15,8 @@ export interface ExportEnd {
 
 export const NO_RECORDS: ExportEnd = { bytes: 0, records: 0, lastSeq: 0 };
 
+const TELL_EVERY = 1_000;
+
 /** Reads all of it: what a power cut left in the middle ends it as well. */
 export const findEnd = async (
   path: string,
@@ -35,7 +37,7 @@ export const findEnd = async (
     const record = bytes > size ? null : parseRecord(format, line);
     if (record === null || record.seq <= end.lastSeq) break;
     end = { bytes, records: end.records + 1, lastSeq: record.seq };
-    onRecord(end.records);
+    if (end.records % TELL_EVERY === 0) onRecord(end.records);
   }
   return end;
 };

@@ -1,19 +1,17 @@
 /** `samehand audit export`: records as a file for other programs, with a proof beside it. */
 import { Option, type Command } from 'commander';
-import { AUDIT_FORMATS, type AuditFormat } from '../../../../contract/audit-reading.ts';
+import { AUDIT_FORMATS } from '../../../../contract/audit-reading.ts';
 import { CodedError, type ErrorCode } from '../../../../contract/result.ts';
-import { canonicalJson } from '../../../audit-proof/canonical-json.ts';
-import { checkFree, exportPaths, readPlan, type ExportPaths, type ExportPlan } from '../audit/export-files.ts';
+import { exportPaths } from '../audit/export-files.ts';
 import { exportLog, type Exported } from '../audit/export-log.ts';
 import { outputOf, type Context } from '../context.ts';
 import { createRecordProgress } from '../progress.ts';
 import { withAudit } from '../with-audit.ts';
-import { checkWritable } from '../write-file.ts';
-import { addFilterOptions, checkKinds, filterOf, type FilterOptions } from './audit-filter.ts';
+import { addFilterOptions, checkKinds } from './audit-filter.ts';
+import { beginExport, resumeExport, type AskedExport } from './audit-plan.ts';
 
-interface ExportCommandOptions extends FilterOptions {
+interface ExportCommandOptions extends AskedExport {
   readonly out: string;
-  readonly format?: AuditFormat;
   readonly resume?: boolean;
   readonly json?: boolean;
 }
@@ -23,37 +21,6 @@ Writes FILE and FILE.proof, for their owner alone; nothing that is there is over
 with by --resume, which needs nothing but --out again.
 Check it, here or elsewhere: samehand audit verify FILE --key KEY; samehand audit verifier FOLDER.`;
 
-type Plan = Omit<ExportPlan, 'version' | 'upTo'> & { readonly upTo: number | null };
-
-const newPlan = async (paths: ExportPaths, { format, ...options }: ExportCommandOptions): Promise<Plan> => {
-  if (format === undefined) {
-    throw new CodedError('usage', `Which format? Add --format with one of: ${AUDIT_FORMATS.join(', ')}.`);
-  }
-  checkFree(paths);
-  await checkWritable(paths.file);
-  return { format, filter: filterOf(options), upTo: null };
-};
-
-/** What is asked for besides must be what was begun. */
-const resumedPlan = async (paths: ExportPaths, options: ExportCommandOptions): Promise<Plan> => {
-  const plan = await readPlan(paths);
-  const { format = plan.format, kind, from, to, text } = options;
-  const { kinds, ...rest } = plan.filter;
-  const asked = filterOf({
-    kind: kind ?? kinds,
-    from: from ?? rest.from,
-    to: to ?? rest.to,
-    text: text ?? rest.text,
-  });
-  if (format !== plan.format || canonicalJson(asked) !== canonicalJson(plan.filter)) {
-    throw new CodedError(
-      'usage',
-      `This export was begun as ${plan.format} with other records. Go on with --resume and --out alone.`,
-    );
-  }
-  return plan;
-};
-
 const RESUMABLE: ReadonlySet<ErrorCode> = new Set([
   'interrupted',
   'agent-not-running',
@@ -61,10 +28,15 @@ const RESUMABLE: ReadonlySet<ErrorCode> = new Set([
   'storage-unavailable',
 ]);
 
+/** As a shell takes it for one word. */
+const quoted = (path: string): string => (/^[\w./:\\-]+$/.test(path) ? path : JSON.stringify(path));
+
 /** Says how to go on, where that is possible. */
 const withAdvice = (cause: unknown, { out }: ExportCommandOptions): unknown =>
   cause instanceof CodedError && RESUMABLE.has(cause.code)
-    ? new CodedError(cause.code, `${cause.message} Go on with: samehand audit export --resume --out ${out}`, { cause })
+    ? new CodedError(cause.code, `${cause.message} Go on with: samehand audit export --resume --out ${quoted(out)}`, {
+        cause,
+      })
     : cause;
 
 export const addAuditExport = (audit: Command, context: Context): void => {
@@ -76,7 +48,7 @@ export const addAuditExport = (audit: Command, context: Context): void => {
     .addHelpText('after', HELP)
     .action(async (options: ExportCommandOptions) => {
       const paths = exportPaths(options.out);
-      const plan = await (options.resume === true ? resumedPlan : newPlan)(paths, options);
+      const plan = await (options.resume === true ? resumeExport : beginExport)(paths, options);
       const interrupt = new AbortController();
       const onInterrupt = () => {
         interrupt.abort();
@@ -109,7 +81,7 @@ export const addAuditExport = (audit: Command, context: Context): void => {
       outputOf(context, options.json).answer({ file: paths.file, proof: paths.proof, ...exported }, [
         `${String(records)} ${records === 1 ? 'record' : 'records'}: ${paths.file}`,
         `Proof: ${paths.proof}`,
-        `Check it with: samehand audit verify ${options.out}`,
+        `Check it with: samehand audit verify ${quoted(options.out)}`,
       ]);
     });
 };

@@ -70,6 +70,7 @@ beforeEach(async () => {
     require: bench.authority.require,
     hasAdministrator: bench.authority.hasAdministrator,
     isDoubting: () => false,
+    record: (event) => bench.log.append(event),
     audit: (event) => bench.log.append(event),
     newId: () => `operation-${String((ids += 1))}`,
     now: () => bench.set.nowMs,

@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AuditEvent } from '../../contract/audit.ts';
-import { defaultPolicy } from '../../contract/policy.ts';
 import { moduleUrl, runWithKeyring } from '../../tests/support/keyring.ts';
 import { needs } from '../../tests/support/needs.ts';
-import { CodedError, unwrap } from '../../contract/result.ts';
-import { createNetworkTrust } from '../context/network-trust.ts';
+import { unwrap } from '../../contract/result.ts';
 import { accessKey, auditKey, databaseKey, networkSecret, slotSecret } from '../keys/derive.ts';
 import type { Template } from '../keys/template.ts';
 import {
@@ -26,7 +24,7 @@ import {
 import { homePaths } from '../shared/home.ts';
 import { connect } from '../store/database.ts';
 import { ERASURE } from '../transparency/erasure-request.ts';
-import { createRenewal } from './renewal.ts';
+import { renewalOf } from './renewal-bench.fixture.ts';
 
 let home: string;
 let elsewhere: string;
@@ -103,29 +101,6 @@ const openFilled = async (): Promise<VaultBench> => {
   return bench;
 };
 
-const renewalOf = ({ access, opened, engine }: VaultBench, written: AuditEvent[], isKilled = false) => {
-  const networks = createNetworkTrust({
-    facts: access.facts,
-    secret: networkSecret(MASTER),
-    policy: defaultPolicy,
-    now: () => 0,
-    audit: () => undefined,
-  });
-  networks.seen('home');
-  return createRenewal({
-    access,
-    vault: opened.vault,
-    engine: () => engine,
-    forgetNetworks: (by) => {
-      if (isKilled) throw new Error('killed');
-      for (const { id } of networks.known()) networks.forget(id, by);
-    },
-    audit: (event) => written.push(event),
-    newId: () => 'operation-1',
-    onForgotten: () => undefined,
-  });
-};
-
 it('leaves no trace in any file, nor a key that opens a copy from before', { timeout: 60_000 }, async () => {
   const { access, opened, engine } = await openFilled();
   const { behaviour, access: accessPath } = homePaths(home);
@@ -189,64 +164,6 @@ it('leaves no trace in any file, nor a key that opens a copy from before', { tim
   expect(filesIn(home).filter((path) => path.endsWith('-wal'))).toEqual([]);
 
   for (const key of keysLeft) expect(decrypted(copy, key)).toBeNull();
-});
-
-it('is finished by the next start when it was broken off, and the log says so', { timeout: 60_000 }, async () => {
-  const first = await openFilled();
-  const written: AuditEvent[] = [];
-  const broken = renewalOf(first, written, true);
-  first.access.facts.set(ERASURE, { requestedAt: '2026-01-05T09:00:00Z' });
-  await expect(broken.carryOut('erase', 'administrator')).rejects.toThrow('killed');
-  await first.close();
-  bench = await openBench(home);
-  const again = renewalOf(bench, written);
-  expect(again.isUnfinished()).toBe(true);
-  await again.finish();
-  expect(again.isUnfinished()).toBe(false);
-  expect(bench.access.facts.get(ERASURE)).toBeNull();
-  expect(written.flatMap(({ kind, body }) => (kind === 'erasure-done' ? [body] : []))).toEqual([
-    { by: 'administrator', removedWindows: 300 },
-  ]);
-  expect(written.at(-1)).toMatchObject({
-    kind: 'operation-done',
-    body: { operationId: 'operation-1', operation: 'erase', ok: true },
-  });
-  await again.finish();
-  expect(written.filter(({ kind }) => kind === 'erasure-done')).toHaveLength(1);
-});
-
-it('is not begun where the new keys cannot be kept, and then the next start does nothing', async () => {
-  const locked = { ok: false, code: 'key-unavailable', message: 'It is locked.' } as const;
-  let isLocked = false;
-  const { access, opened } = await openHomeVault(home, (secrets) => ({
-    ...secrets,
-    write: (name, secret) => (isLocked ? Promise.resolve(locked) : secrets.write(name, secret)),
-  }));
-  isLocked = true;
-  const written: AuditEvent[] = [];
-  const renewal = createRenewal({
-    access,
-    vault: opened.vault,
-    // A damaged database is no reason not to erase it.
-    engine: () => ({
-      stored: () => Promise.reject(new CodedError('storage-unavailable', 'It is damaged.')),
-      anchor: () => undefined,
-    }),
-    forgetNetworks: () => undefined,
-    audit: (event) => written.push(event),
-    newId: () => 'operation-1',
-    onForgotten: () => undefined,
-  });
-  await expect(renewal.carryOut('erase', 'user')).rejects.toMatchObject({ code: 'key-unavailable' });
-  expect(renewal.isUnfinished()).toBe(false);
-  expect(written).toMatchObject([
-    { kind: 'operation-intended', body: { operation: 'erase', by: 'user' } },
-    { kind: 'operation-done', body: { ok: false, message: 'It is locked.' } },
-  ]);
-  isLocked = false;
-  await renewal.carryOut('erase', 'user');
-  expect(written.at(-1)).toMatchObject({ kind: 'operation-done', body: { ok: true } });
-  access.close();
 });
 
 it('takes the keys out of a real keyring', { timeout: 60_000 }, async (ctx) => {
