@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { AUDIT_FORMATS, auditFilterSchema } from './audit-reading.ts';
 
 const seq = z.number().int().nonnegative();
-/** 32 bytes, base64: a SHA-256 digest, or a public key of Ed25519. */
-const bytes32 = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'it is not 32 bytes in base64');
-const signature = z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'it is not a signature');
+/** 32 bytes, base64: a SHA-256 digest, or a public key of Ed25519. No bit may be set that stands for nothing. */
+const bytes32 = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'it is not 32 bytes in base64');
+const signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/, 'it is not a signature');
 
 /**
  * Signs every record up to `seq` by the hash chain's link there, and names the key of the next seal: the private key is
@@ -84,7 +84,9 @@ export const proofLineSchema = z.union([
 export type ProofLine = z.infer<typeof proofLineSchema>;
 
 /** Keys as people keep them: `ed25519:` and 32 bytes in base64. */
-export const rootKeySchema = z.string().regex(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'it is not a key of "samehand audit key"');
+export const rootKeySchema = z
+  .string()
+  .regex(/^ed25519:[A-Za-z0-9+/]{43}=$/, 'it is not a key of "samehand audit key"');
 
 export const auditKeySchema = z.object({
   /** Of the chain that is written now. */

@@ -73,7 +73,9 @@ export const forwardingSection = z
     hostname: z
       .boolean()
       .default(true)
-      .describe('Whether records that are forwarded or exported name the machine as the network does; its id is always in.'),
+      .describe(
+        'Whether records that are forwarded or exported name the machine as the network does; its id is always in.',
+      ),
     syslog: syslogSection,
     elastic: elasticSection,
     otlp: otlpSection,

@@ -58,6 +58,8 @@ export interface AgentPorts {
   readonly user: () => string;
   /** The machine as the network calls it. */
   readonly hostname: string;
+  /** Removes files of an audit log that was set aside as damaged before a time (ms since 1970); answers how many. */
+  readonly removeSetAside: (before: number) => number;
   /** Removes lines of the program's own log from before a time (ms since 1970); answers how many. */
   readonly trimLog: (before: number) => number;
   /** From 0 up to 1; for what needs no secrecy. */

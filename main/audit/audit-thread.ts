@@ -5,7 +5,7 @@ import type { Schedule } from '../shared/schedule.ts';
 import type { AnswerOf, ArgsOf, FromReading, QuestionName, ReadingStart, ToReading } from './reading-protocol.ts';
 
 /** Memory of the worker's JavaScript heap, in MB: a few lists of numbers and two thousand records. */
-const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 };
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 export interface AuditThreadOptions extends ReadingStart {
   readonly entry: URL;

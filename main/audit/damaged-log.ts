@@ -1,6 +1,6 @@
 /** A log whose file cannot be read is set aside: the agent must not stay down for its log's sake. */
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../keys/private-file.ts';
 import { connect } from '../store/database.ts';
 import type { HeadFile } from './head-file.ts';
@@ -58,4 +58,15 @@ export const setAside = (path: string, former: Head, head: HeadFile, now: () => 
     if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${aside}${suffix}`);
   }
   syncFolder(dirname(path));
+};
+
+/** Removes what was set aside before a time (ms since 1970) and not touched since; returns how many files. */
+export const removeSetAside = (path: string, before: number): number => {
+  const folder = dirname(path);
+  const old = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(path)}.damaged-`))
+    .map((name) => join(folder, name))
+    .filter((each) => statSync(each).mtimeMs < before);
+  for (const each of old) rmSync(each, { force: true });
+  return old.length;
 };

@@ -11,7 +11,7 @@ import { connect } from '../store/database.ts';
 import { newestVersion } from '../store/migrate.ts';
 import { MIGRATIONS } from '../store/migrations/index.ts';
 import { FACTS, PASSPHRASE, archiveOf, put } from './archive.fixture.ts';
-import { openWorkstation } from './workstation.fixture.ts';
+import { openWorkstation } from '../../tests/support/backup-workstation.ts';
 
 const OLD_WINDOWS = 300;
 const NEW_WINDOWS = 50;

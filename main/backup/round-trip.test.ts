@@ -15,7 +15,13 @@ import { PASSPHRASE } from './archive.fixture.ts';
 import { createArchives, type Archives } from './archives.ts';
 import { createBackup } from './backup-calls.ts';
 import { createCheapArchives } from './cheap-archives.fixture.ts';
-import { judge, learn, openWorkstation, startEngine, type Workstation } from './workstation.fixture.ts';
+import {
+  judge,
+  learn,
+  openWorkstation,
+  startEngine,
+  type Workstation,
+} from '../../tests/support/backup-workstation.ts';
 
 const OWNER = 4;
 const STRANGER = 5;

@@ -76,7 +76,9 @@ export const createForwarding = (ports: ForwardingPorts): Forwarding => {
   const test = async (name: ForwarderName): Promise<{ ok: boolean; message: string }> => {
     const receiver = createReceiver(name, settings(), receiverPorts(name));
     if (receiver === null) return { ok: false, message: NOT_NAMED[name] };
-    return await receiver.test(new AbortController().signal);
+    const tested = await receiver.test(new AbortController().signal);
+    if (tested.ok) forwarders[name].retry();
+    return tested;
   };
 
   return {

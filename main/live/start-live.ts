@@ -8,6 +8,7 @@ import { openAccess } from '../access/access-store.ts';
 import { startAgent, type Agent } from '../agent.ts';
 import { readAnchor, writeAnchor } from '../audit/anchor.ts';
 import { openAuditLog } from '../audit/audit-log.ts';
+import { removeSetAside } from '../audit/damaged-log.ts';
 import { keepAnchored } from '../audit/keep-anchored.ts';
 import { startAuditReading } from '../audit/reading-client.ts';
 import { createArchives } from '../backup/archives.ts';
@@ -208,6 +209,7 @@ export const startLive = async (options: LiveOptions): Promise<LiveAgent> => {
       archives: createArchives({ newestSchema: newestVersion(MIGRATIONS), newId: randomUUID }),
       user: () => opened.template().userId,
       hostname: hostname(),
+      removeSetAside: (before) => removeSetAside(paths.audit, before),
       trimLog: (before) => trimLog(home, before),
       random: Math.random,
       storedBytes: () => bytesOf(Object.values(paths)),

@@ -1,5 +1,5 @@
 /** Every kind of data that the policy gives days to, each in the store that it is really in. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { CodedError, unwrap } from '../../contract/result.ts';
 import { inBatches, sitting } from '../../tests/support/simulated-input.ts';
 import { openAccess } from '../access/access-store.ts';
 import { openAuditLog, type AuditLog } from '../audit/audit-log.ts';
+import { damagedPath, removeSetAside } from '../audit/damaged-log.ts';
 import { createNetworkTrust } from '../context/network-trust.ts';
 import { createEngine } from '../engine/engine.ts';
 import { FEATURE_COUNTS } from '../engine/learner.ts';
@@ -52,6 +53,7 @@ const start = (ports: Partial<Parameters<typeof createRetention>[0]> = {}) => {
     trimAudit: log.trim,
     minDelivered: () => Number.MAX_SAFE_INTEGER,
     forgetNetworks: () => 0,
+    removeSetAside: () => 0,
     trimLog: () => 0,
     now: time.now,
     schedule: time.schedule,
@@ -211,6 +213,26 @@ describe('the daily run', () => {
     time.setClock(BEGIN - 400 * DAY);
     time.pass(2 * 3_600_000);
     expect(asked).toBe(2);
+  });
+
+  it('removes what was set aside of a damaged audit log, once it is as old as records may be', () => {
+    keep({ auditDays: 30 });
+    const path = join(home, 'audit.db');
+    const files = [31, 29].map((days) => {
+      const file = damagedPath(path, BEGIN - days * DAY);
+      writeFileSync(file, '');
+      utimesSync(file, (BEGIN - days * DAY) / 1_000, (BEGIN - days * DAY) / 1_000);
+      return file;
+    });
+    writeFileSync(path, '');
+    start({ removeSetAside: (before) => removeSetAside(path, before) });
+    time.pass(3_600_000);
+    expect(removed()).toEqual([{ 'damaged-audit': 1 }]);
+    expect(
+      readdirSync(home)
+        .map((name) => join(home, name))
+        .sort(),
+    ).toEqual([path, files[1]].sort());
   });
 
   it('removes all of what goes in pieces', () => {

@@ -11,6 +11,8 @@ export interface RetentionPorts {
   readonly trimAudit: AuditLog['trim'];
   /** The last record that every forwarder has delivered. */
   readonly minDelivered: () => number;
+  /** Removes files of an audit log that was set aside as damaged before a time in ms since 1970; answers how many. */
+  readonly removeSetAside: (before: number) => number;
   /** Forgets networks that were not seen since a time in ms since 1970; answers how many. */
   readonly forgetNetworks: (before: number) => number;
   /** Removes lines of the agent's own log from before a time; answers how many. */
@@ -52,6 +54,7 @@ export const createRetention = (ports: RetentionPorts): Retention => {
         });
       },
     ],
+    ['damaged-audit', () => ports.removeSetAside(daysAgo(policy().retention.auditDays))],
     ['networks', () => ports.forgetNetworks(daysAgo(policy().retention.networkDays))],
     ['log', () => ports.trimLog(daysAgo(policy().retention.logDays))],
   ];

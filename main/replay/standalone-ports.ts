@@ -39,6 +39,7 @@ export const standalonePorts = (): Pick<
   | 'archives'
   | 'user'
   | 'hostname'
+  | 'removeSetAside'
   | 'trimLog'
   | 'random'
   | 'storedBytes'
@@ -64,6 +65,7 @@ export const standalonePorts = (): Pick<
   archives: NO_ARCHIVES,
   user: () => 'somebody',
   hostname: 'standalone',
+  removeSetAside: () => 0,
   trimLog: () => 0,
   random: () => 0.5,
   storedBytes: () => 0,

@@ -60,7 +60,7 @@ export const learnPerson = (options: LearnOptions): BehaviourStore => {
     strangers = {},
     beginAt = FIRST_SITTING,
     everyMs = NIGHT_MS,
-    moved = (event) => event,
+    moved = (event: SourceEvent) => event,
   } = options;
   const store = openLearnedStore(home, master);
   const secret = currentSlotSecret(master);

@@ -55,7 +55,7 @@ export const audit: Translation<typeof en> = {
       first:
         'Unterschrieben am {{at}} mit dem Wurzelschlüssel der Kette {{chain}}: Das Siegel steht für alle Einträge bis Nummer {{seq}}, auch für die einer älteren Version.',
       unsealed:
-        'Verkettet, aber noch nicht unterschrieben. Ein Siegel folgt binnen einer Minute, oder wenn das Protokoll überprüft oder exportiert wird.',
+        'Verkettet, aber noch nicht unterschrieben. Ein Siegel folgt binnen einer Minute oder mit dem nächsten Export.',
       details: 'Für alle, die nachrechnen',
       leaf: 'Hash des Eintrags (Blatt)',
       link: 'Glied der Hashkette',
@@ -87,8 +87,7 @@ export const audit: Translation<typeof en> = {
     faults: {
       missing: {
         name: 'fehlt',
-        means:
-          'Was dort stand, ist fort, und das Protokoll sagt nicht, dass es seines Alters wegen entfernt wurde.',
+        means: 'Was dort stand, ist fort, und das Protokoll sagt nicht, dass es seines Alters wegen entfernt wurde.',
         todo: 'Sehen Sie in Weitergeleitetem oder Exportiertem nach, was dort stand.',
       },
       malformed: {

@@ -40,7 +40,8 @@ export const myData: Translation<typeof en> = {
       verdicts: 'Das Vertrauen nach jedem Fenster, und worauf es beruht.',
       sessions: 'Wann sie waren, wie viel getippt und gezeigt wurde, Codes und Sperren.',
       hours: 'Wie viele Fenster in welcher Stunde des Tages.',
-      audit: 'Entscheidungen, Codes, Sperren, Pausen, Änderungen. Die Prüfung kann es lesen.',
+      audit:
+        'Entscheidungen, Codes, Sperren, Pausen, Änderungen. Die Prüfung kann es lesen, und an wen die Richtlinie es weiterleitet.',
       'step-up': 'Welche eingerichtet sind und seit wann. Kein Code wird gespeichert.',
       networks: 'Nur solange die Richtlinie Netzen Gewicht gibt.',
       consent: 'Auf der Seite „Anlernen“.',

@@ -50,7 +50,7 @@ export const audit = {
         'Signed at {{at}}, together with all records up to number {{seq}}: seal {{number}} of chain {{chain}}. The key that signed was erased right after.',
       first:
         'Signed at {{at}} with the root key of chain {{chain}}: the seal stands for all records up to number {{seq}}, also those that an older version wrote.',
-      unsealed: 'Chained, but not signed yet. A seal follows within a minute, or when the log is verified or exported.',
+      unsealed: 'Chained, but not signed yet. A seal follows within a minute, or with the next export.',
       details: 'For whoever recomputes it',
       leaf: 'Hash of the record (leaf)',
       link: 'Link of the hash chain',

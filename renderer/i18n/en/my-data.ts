@@ -38,7 +38,8 @@ export const myData = {
       verdicts: 'Trust after each window, and what it rests on.',
       sessions: 'When they were, how much was typed and pointed, codes and locks.',
       hours: 'How many windows in which hour of the day.',
-      audit: 'Decisions, codes, locks, pauses, changes. The auditor can read it.',
+      audit:
+        'Decisions, codes, locks, pauses, changes. The auditor can read it, and whoever the policy has it forwarded to.',
       'step-up': 'Which are set up and since when. No code is stored.',
       networks: 'Only while the policy gives networks weight.',
       consent: 'On the page Enrolment.',
