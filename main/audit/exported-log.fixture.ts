@@ -13,7 +13,7 @@ import { createLogReader, type LogReader, type Steps } from './log-reader.ts';
 import type { AuditReading } from './reading.ts';
 import { KEY, connectTo, sampleTime } from './sample-log.fixture.ts';
 import { sha256, verifySignature } from './signing-key.ts';
-import { seededBytes } from './tampered-log.fixture.ts';
+import { seededBytes } from './seeded-bytes.fixture.ts';
 
 export const SOURCE = { machine: 'machine-1', user: 'user-1', hostname: 'workstation-7', version: '1.2.3' };
 export const OPEN = auditFilterSchema.parse({});

@@ -14,7 +14,14 @@ import type { Database } from '../store/database.ts';
 import type { AuditAnchor } from './anchor.ts';
 import { headPath, readHead } from './head-file.ts';
 import { KEY, connectTo } from './sample-log.fixture.ts';
-import { TAMPERINGS, makeLog, openPlain, putHead, type Ground, type LogState } from './tampered-log.fixture.ts';
+import {
+  TAMPERINGS,
+  makeLog,
+  openPlain,
+  putHead,
+  type Ground,
+  type LogState,
+} from '../../tests/support/tampered-log.ts';
 import { verifyLog } from './verify-log.ts';
 
 const RECORDS = 130;

@@ -28,7 +28,7 @@ afterEach(() => {
 
 /** Restores an archive, and says when it begins and when it is done. */
 const script = (home: string, archive: string): string => `
-  import { openWorkstation } from '${new URL('workstation.fixture.ts', import.meta.url).href}';
+  import { openWorkstation } from '${new URL('../../tests/support/backup-workstation.ts', import.meta.url).href}';
   import { createCheapArchives } from '${new URL('cheap-archives.fixture.ts', import.meta.url).href}';
   const { opened } = await openWorkstation('${home}', 'ada', ${String(LETTER)});
   const content = await createCheapArchives().read('${archive}', '${PASSPHRASE}');

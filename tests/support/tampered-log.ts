@@ -4,17 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Driver from 'better-sqlite3';
 import { unwrap } from '../../contract/result.ts';
-import { createRandom, type Random } from '../../ml/random.ts';
-import { recordText } from '../audit-proof/chain.ts';
-import type { Database } from '../store/database.ts';
-import { anchorOf, type AuditAnchor } from './anchor.ts';
-import { openAuditLog, type AuditLog } from './audit-log.ts';
-import { bytesOfHex, hexOf, leafHexOf, linkHexOf } from './chain-hash.ts';
-import { headPath } from './head-file.ts';
-import { KEY, connectTo, sampleTime } from './sample-log.fixture.ts';
-import type { LinkedRow } from './record-rows.ts';
-import { makeSeal } from './seal-maker.ts';
-import { createSealRows, type SealRow } from './seal-rows.ts';
+import type { Random } from '../../ml/random.ts';
+import { recordText } from '../../main/audit-proof/chain.ts';
+import type { Database } from '../../main/store/database.ts';
+import { anchorOf, type AuditAnchor } from '../../main/audit/anchor.ts';
+import { openAuditLog, type AuditLog } from '../../main/audit/audit-log.ts';
+import { bytesOfHex, hexOf, leafHexOf, linkHexOf } from '../../main/audit/chain-hash.ts';
+import { headPath } from '../../main/audit/head-file.ts';
+import { KEY, connectTo, sampleTime } from '../../main/audit/sample-log.fixture.ts';
+import type { LinkedRow } from '../../main/audit/record-rows.ts';
+import { seededBytes } from '../../main/audit/seeded-bytes.fixture.ts';
+import { makeSeal } from '../../main/audit/seal-maker.ts';
+import { createSealRows, type SealRow } from '../../main/audit/seal-rows.ts';
 
 /** A log at one moment. */
 export interface LogState {
@@ -42,12 +43,6 @@ const stateOf = (path: string, log: AuditLog): LogState => {
     anchor: anchorOf(log.key()),
     last: log.key().lastSeq,
   };
-};
-
-/** Keys that are the same every time. */
-export const seededBytes = (seed: number): ((length: number) => Uint8Array) => {
-  const random = createRandom(seed);
-  return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 };
 
 /** States of one log, the newest last; the last records of each are not sealed yet. */
