@@ -184,7 +184,7 @@ describe('a window', () => {
   });
 
   it('survives the end of its process, which is told, and loads anew', async () => {
-    const { window, page } = await openWindow();
+    const { window } = await openWindow();
     const told: string[] = [];
     app.on('render-process-gone', (_event, _contents, { reason }) => told.push(`app ${reason}`));
     window.webContents.on('render-process-gone', (_event, { reason }) => told.push(reason));
@@ -192,7 +192,6 @@ describe('a window', () => {
     await desktop.until('the crash', () => told.length === 2);
     expect(told).toEqual(['crashed', 'app crashed']);
     expect([window.isDestroyed(), window.webContents.isCrashed()]).toEqual([false, true]);
-    await expect(page.title()).rejects.toThrow();
     await window.loadURL('sample://app/index.html');
     expect(await (await desktop.page(window)).title()).toBe('Double');
     expect(window.webContents.isCrashed()).toBe(false);

@@ -6,8 +6,9 @@ import type { AuditKey } from '../../../../contract/audit-proof.ts';
 import { keyLines } from './key-lines.ts';
 import { parseKeptKey, readKeptKey } from './kept-key.ts';
 
-const key = (letter: string): string => `ed25519:${letter.repeat(43)}=`;
-const LINK = `${'L'.repeat(43)}=`;
+// The last letter has bits that must be 0.
+const key = (letter: string): string => `ed25519:${letter.repeat(42)}A=`;
+const LINK = `${'L'.repeat(42)}A=`;
 const PRINTED: AuditKey = {
   root: key('B'),
   chain: 1,
