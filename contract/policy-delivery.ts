@@ -1,5 +1,6 @@
 /** The policy's sections on what leaves the workstation: mail and notifications. By default nothing does. */
 import { z } from 'zod';
+import { receiverUrl } from './receiver-url.ts';
 
 /** Kinds of event that somebody can be told of. */
 export const NOTIFICATION_KINDS = [
@@ -42,14 +43,6 @@ const FOR_ADMINISTRATORS: readonly NotificationKind[] = [
   'log-damaged',
 ];
 
-/** Encrypted, but for a receiver on this machine; without a password in it, which would stand in every log. */
-const webhookUrl = z
-  .union([
-    z.url({ protocol: /^https$/ }),
-    z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ }),
-  ])
-  .refine((url) => !/^[a-z]+:\/\/[^/]*@/i.test(url), 'it must not hold a user or password');
-
 export const mailSection = z
   .strictObject({
     host: z.string().min(1).max(253).describe('SMTP server.'),
@@ -89,7 +82,7 @@ export type MailSettings = NonNullable<z.infer<typeof mailSection>>;
 
 const webhookSection = z
   .strictObject({
-    url: webhookUrl.describe('Address that is posted to.'),
+    url: receiverUrl('Address that is posted to.'),
     kinds: kinds(FOR_ADMINISTRATORS),
   })
   .nullable()

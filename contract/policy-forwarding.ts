@@ -1,15 +1,6 @@
 /** The policy's section on the audit log leaving the workstation. By default it does not. */
 import { z } from 'zod';
-
-/** Encrypted, but for a receiver on this machine; without a password in it, which would stand in every log. */
-const receiverUrl = (description: string) =>
-  z
-    .union([
-      z.url({ protocol: /^https$/ }),
-      z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ }),
-    ])
-    .refine((url) => !/^[a-z]+:\/\/[^/]*@/i.test(url), 'it must not hold a user or password')
-    .describe(description);
+import { receiverUrl } from './receiver-url.ts';
 
 const file = (description: string) => z.string().min(1).nullable().default(null).describe(description);
 const caFile = file('File with the certificates (PEM) of an authority of the company’s own.');

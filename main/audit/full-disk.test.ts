@@ -1,37 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../../contract/audit.ts';
 import { CodedError, unwrap } from '../../contract/result.ts';
 import { needs } from '../../tests/support/needs.ts';
+import { fillUp, mountSmallDisk } from '../../tests/support/small-disk.ts';
 import { openAuditLog, type AuditLog } from './audit-log.ts';
 import { chainFaults } from './check-chain.fixture.ts';
 import { KEY } from './sample-log.fixture.ts';
-
-/** A file system of two megabytes, real and soon full. */
-const mountSmallDisk = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'samehand-audit-full-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m,mode=700', 'tmpfs', folder]);
-  onTestFinished(() => {
-    execFileSync('umount', ['--lazy', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-};
-
-const fillUp = (folder: string): void => {
-  const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(join(folder, 'filler'), new Uint8Array(bavail * bsize));
-};
 
 const event = (index: number): AuditEvent => ({ kind: 'agent-stopped', body: { reason: `number ${String(index)}` } });
 
 describe('on a full disk', () => {
   it.for([1, 7])('the log takes no record (%i at a time), loses none, and goes on once there is room', (batch, ctx) => {
     needs(ctx, 'linux', 'root');
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(2);
     const path = join(folder, 'audit.db');
     const open = (): AuditLog => unwrap(openAuditLog({ path, key: KEY, now: () => Date.UTC(2026, 10, 21) }));
     let log = open();
@@ -85,7 +68,7 @@ describe('on a full disk', () => {
 
   it('a log that is closed there is whole when it is opened again', (ctx) => {
     needs(ctx, 'linux', 'root');
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(2);
     const path = join(folder, 'audit.db');
     const open = () => openAuditLog({ path, key: KEY, now: () => Date.UTC(2026, 10, 21) });
     const log = unwrap(open());
@@ -104,7 +87,7 @@ describe('on a full disk', () => {
 
   it('there is no new log, and one once there is room', (ctx) => {
     needs(ctx, 'linux', 'root');
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(2);
     const path = join(folder, 'audit.db');
     const open = () => openAuditLog({ path, key: KEY, now: () => Date.UTC(2026, 10, 21) });
     fillUp(folder);

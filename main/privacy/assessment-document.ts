@@ -3,7 +3,7 @@ import type { PolicyView } from '../../contract/policy-view.ts';
 import { defaultPolicy, type Policy } from '../../contract/policy.ts';
 import { markup, type Markup } from '../report/markup.ts';
 import { list, paragraph, renderDocument, section, table } from './page.ts';
-import { recipientsOf } from './recipients.ts';
+import { recipientsTable } from './recipients-table.ts';
 import type { PrivacyTexts } from './texts/en.ts';
 import { fill } from './texts/fill.ts';
 
@@ -77,7 +77,6 @@ const dataRows = ({ retention, enrolment, notifications }: Policy, { kinds, kept
 export const assessmentDocument = (data: AssessmentData, texts: PrivacyTexts): string => {
   const { assessment } = texts;
   const { policy } = data.view;
-  const recipients = recipientsOf(policy);
   const values = {
     mode: policy.mode,
     applications: policy.applications.length,
@@ -103,19 +102,7 @@ ${section(
   list(assessment.neverItems),
 )}
 ${section(assessment.decisions, list(filled([...assessment.decisionItems, assessment.consent[policy.privacy.consent]])))}
-${section(
-  assessment.recipients,
-  recipients.length === 0
-    ? paragraph(texts.recipients.none)
-    : table(
-        texts.recipients.columns,
-        recipients.map(({ kind, where }) => [
-          texts.recipients.kinds[kind].name,
-          where,
-          texts.recipients.kinds[kind].gets,
-        ]),
-      ),
-)}
+${section(assessment.recipients, recipientsTable(policy, texts))}
 ${section(assessment.necessity, list(filled(assessment.necessityItems)))}
 ${section(
   assessment.risks,

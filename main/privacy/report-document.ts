@@ -8,7 +8,7 @@ import { MODALITIES } from '../../contract/verdict.ts';
 import { markup, type Markup } from '../report/markup.ts';
 import { bars } from './bars.ts';
 import { list, paragraph, renderDocument, section, table, time } from './page.ts';
-import { recipientsOf } from './recipients.ts';
+import { recipientsTable } from './recipients-table.ts';
 import { fill } from './texts/fill.ts';
 import type { PrivacyTexts } from './texts/en.ts';
 
@@ -63,7 +63,6 @@ const consentText = ({ consent: { answer, isCurrent } }: ReportData, { report }:
 export const reportDocument = (data: ReportData, texts: PrivacyTexts): string => {
   const { report } = texts;
   const { stored, doubts, policy, profile } = data;
-  const recipients = recipientsOf(policy);
   const hours = profile.hours.map((count, hour) => ({ label: hour % 3 === 0 ? String(hour) : '', count }));
   const days = daysOf(stored, report.work);
   const body = markup`<p class="note">${fill(report.head, { at: data.at, machine: data.machine, version: data.version })}</p>
@@ -107,19 +106,7 @@ ${section(
       ),
 )}
 ${section(report.consentTitle, paragraph(consentText(data, texts)))}
-${section(
-  report.recipients,
-  recipients.length === 0
-    ? paragraph(texts.recipients.none)
-    : table(
-        texts.recipients.columns,
-        recipients.map(({ kind, where }) => [
-          texts.recipients.kinds[kind].name,
-          where,
-          texts.recipients.kinds[kind].gets,
-        ]),
-      ),
-)}
+${section(report.recipients, recipientsTable(policy, texts))}
 ${section(texts.rights.title, table(texts.rights.columns, texts.rights.rows))}`;
   return renderDocument({ language: texts.language, title: report.title, body });
 };

@@ -1,31 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unwrap } from '../../contract/result.ts';
 import { needs } from '../../tests/support/needs.ts';
+import { fillUp, mountSmallDisk } from '../../tests/support/small-disk.ts';
 import { createBehaviourStore, openBehaviourStore, type BehaviourStore } from './behaviour-store.ts';
 import { IN_MEMORY } from './database.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { FEATURES, KEY, sampleProfile, sampleWindow } from './sample-rows.fixture.ts';
-
-/** A file system of one megabyte, real and soon full. */
-const mountSmallDisk = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'samehand-full-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=700', 'tmpfs', folder]);
-  onTestFinished(() => {
-    execFileSync('umount', ['--lazy', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-};
-
-const fillUp = (folder: string): void => {
-  const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(join(folder, 'filler'), new Uint8Array(bavail * bsize));
-};
 
 const ids = (store: BehaviourStore): readonly number[] =>
   unwrap(
@@ -64,7 +48,7 @@ describe('a full disk', () => {
 
   it('degrades the store, loses nothing that was stored, and takes what waited once there is room', (ctx) => {
     needs(ctx, 'linux', 'root');
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(1);
     const open = (): BehaviourStore =>
       unwrap(openBehaviourStore({ path: join(folder, 'behaviour.db'), key: KEY, features: FEATURES }));
     let store = open();
@@ -94,7 +78,7 @@ describe('a full disk', () => {
 
   it('is survived by a kill in the middle of it', (ctx) => {
     needs(ctx, 'linux', 'root');
-    const folder = mountSmallDisk();
+    const folder = mountSmallDisk(1);
     const path = join(folder, 'behaviour.db');
     const script = `
       import { statfsSync, writeFileSync } from 'node:fs';

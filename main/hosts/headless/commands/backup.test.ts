@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { needs } from '../../../../tests/support/needs.ts';
+import { typeInTerminal } from '../../../../tests/support/terminal.ts';
 import { openBench, type Bench } from '../../../../tests/support/transparency-bench.ts';
 import { FACTS, PASSPHRASE, SCHEMA, databaseOf } from '../../../backup/archive.fixture.ts';
 import { createBackup } from '../../../backup/backup-calls.ts';
@@ -17,32 +18,6 @@ import { inProcessEngine } from '../../../replay/in-process-engine.ts';
 
 const PROGRAM = fileURLToPath(new URL('backup-program.fixture.ts', import.meta.url));
 const NAME = 'samehand-profile-2026-01-05.age';
-
-/** Types each answer once its question is there and the terminal no longer echoes, and prints what was on the screen. */
-const TERMINAL = `
-import json, os, pty, select, signal, sys, termios
-signal.alarm(30)
-answers, command = json.loads(sys.argv[1]), sys.argv[2:]
-pid, screen = pty.fork()
-if pid == 0:
-    os.execvp(command[0], command)
-seen, typed = b'', 0
-while True:
-    ready, _, _ = select.select([screen], [], [], 0.02)
-    if ready:
-        try:
-            read = os.read(screen, 4096)
-        except OSError:
-            read = b''
-        if not read:
-            break
-        seen += read
-    elif typed < len(answers) and seen.count(b': ') > typed and not termios.tcgetattr(screen)[3] & termios.ECHO:
-        os.write(screen, answers[typed].encode() + b'\\r')
-        typed += 1
-_, status = os.waitpid(pid, 0)
-print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': seen.decode()}))
-`;
 
 let home = '';
 let folder = '';
@@ -102,18 +77,8 @@ const run = async (args: readonly string[], ...lines: readonly string[]) => {
   return { code: child.exitCode, stdout, stderr };
 };
 
-const typeInTerminal = async (args: readonly string[], ...answers: readonly string[]) => {
-  const command = ['-c', TERMINAL, JSON.stringify(answers), process.execPath, PROGRAM, 'backup', ...args];
-  const child = spawn('/usr/bin/python3', command, {
-    env: environment(),
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  await once(child, 'close');
-  return JSON.parse(stdout) as { code: number; screen: string };
-};
+const typed = (args: readonly string[], ...answers: readonly string[]) =>
+  typeInTerminal([PROGRAM, 'backup', ...args], answers, { env: environment(), cwd: folder });
 
 const WHAT = () =>
   `  file     ${join(folder, NAME)} (${String(Math.round(statSync(join(folder, NAME)).size / 1_024))} KB)\n` +
@@ -177,10 +142,10 @@ describe('samehand backup', () => {
 
   it('asks twice in a terminal, shows neither, and says that it works', async (ctx) => {
     needs(ctx, 'linux', 'dbusmock');
-    const different = await typeInTerminal(['create', '.'], PASSPHRASE, 'another long one');
+    const different = await typed(['create', '.'], PASSPHRASE, 'another long one');
     expect(different).toMatchObject({ code: 64, screen: expect.stringMatching(/The two are not the same/) as string });
     expect(readdirSync(folder)).toEqual([]);
-    const same = await typeInTerminal(['create', '.'], PASSPHRASE, PASSPHRASE);
+    const same = await typed(['create', '.'], PASSPHRASE, PASSPHRASE);
     expect(same.code).toBe(0);
     expect(same.screen).toMatch(
       /Passphrase for .*: \r\nOnce more: \r\nEncrypting, and reading it again …\r\nThe archive/,

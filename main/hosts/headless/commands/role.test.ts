@@ -10,6 +10,7 @@ import { PASSPHRASE_HASH } from '../../../../contract/policy-access.ts';
 import { defaultPolicy } from '../../../../contract/policy.ts';
 import { CodedError, unwrap } from '../../../../contract/result.ts';
 import { needs } from '../../../../tests/support/needs.ts';
+import { typeInTerminal } from '../../../../tests/support/terminal.ts';
 import { openAccess, type AccessStore } from '../../../access/access-store.ts';
 import { openAuditLog, type AuditLog } from '../../../audit/audit-log.ts';
 import { connectToAgent } from '../../../control/control-client.ts';
@@ -25,32 +26,6 @@ const PROGRAM = fileURLToPath(new URL('role-program.fixture.ts', import.meta.url
 const KEY = new Uint8Array(32).fill(6);
 const PASSPHRASE = 'a long passphrase';
 const OTHER = 'another long one';
-
-/** Types each answer once its question is there and the terminal no longer echoes, and prints what was on the screen. */
-const TERMINAL = `
-import json, os, pty, select, signal, sys, termios
-signal.alarm(30)
-answers, command = json.loads(sys.argv[1]), sys.argv[2:]
-pid, screen = pty.fork()
-if pid == 0:
-    os.execvp(command[0], command)
-seen, typed = b'', 0
-while True:
-    ready, _, _ = select.select([screen], [], [], 0.02)
-    if ready:
-        try:
-            read = os.read(screen, 4096)
-        except OSError:
-            read = b''
-        if not read:
-            break
-        seen += read
-    elif typed < len(answers) and seen.count(b': ') > typed and not termios.tcgetattr(screen)[3] & termios.ECHO:
-        os.write(screen, answers[typed].encode() + b'\\r')
-        typed += 1
-_, status = os.waitpid(pid, 0)
-print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': seen.decode()}))
-`;
 
 let home = '';
 let access: AccessStore;
@@ -119,14 +94,8 @@ const run = async (args: readonly string[], ...lines: readonly string[]) => {
   return { code: child.exitCode, stdout, stderr };
 };
 
-const typeInTerminal = async (args: readonly string[], ...answers: readonly string[]) => {
-  const command = ['-c', TERMINAL, JSON.stringify(answers), process.execPath, PROGRAM, ...args];
-  const child = spawn('/usr/bin/python3', command, { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  await once(child, 'close');
-  return JSON.parse(stdout) as { code: number; screen: string };
-};
+const typed = (args: readonly string[], ...answers: readonly string[]) =>
+  typeInTerminal([PROGRAM, ...args], answers, { env: environment() });
 
 describe('samehand role', () => {
   it('sets the administrator, and then nobody without the administrator', async () => {
@@ -169,11 +138,11 @@ describe('samehand role', () => {
 
   it('asks twice in a terminal, and shows neither', async (ctx) => {
     needs(ctx, 'linux', 'dbusmock');
-    const same = await typeInTerminal(['role', 'hash'], PASSPHRASE, PASSPHRASE);
+    const same = await typed(['role', 'hash'], PASSPHRASE, PASSPHRASE);
     expect(same.code).toBe(0);
     expect(same.screen).toMatch(/^New passphrase \(at least 12 characters\): \r\nOnce more: \r\n\$scrypt\$/);
     expect(same.screen).not.toContain('passphrase\r');
-    const different = await typeInTerminal(['role', 'set', 'administrator'], PASSPHRASE, OTHER);
+    const different = await typed(['role', 'set', 'administrator'], PASSPHRASE, OTHER);
     expect(different.code).toBe(64);
     expect(different.screen).toContain('The two are not the same. Nothing was changed.');
     for (const typed of [PASSPHRASE, OTHER]) expect(same.screen + different.screen).not.toContain(typed);
