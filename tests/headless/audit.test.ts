@@ -44,7 +44,7 @@ describe('the audit log of an agent that runs', { timeout: 120_000 }, () => {
     const { total, records } = await list();
     expect(records).toHaveLength(total);
     const started = records.find(({ kind }) => kind === 'agent-started');
-    expect(started).toBeDefined();
+    expect(started).toMatchObject({ body: { platform: 'simulated' } });
     expect((await list('--kind', 'agent-started')).records).toEqual([started]);
     expect((await list('--to', '2020-01-01')).total).toBe(0);
     expect((await list('--limit', '1')).records).toHaveLength(1);
